@@ -1,0 +1,5 @@
+/** Why a transaction was flagged: rules, typologies and counterfactuals, in words. */
+@NullMarked
+package io.tercet.core.explanation;
+
+import org.jspecify.annotations.NullMarked;
