@@ -1,4 +1,4 @@
-/** Ports to where transactions, scores and models are kept. */
+/** Ports: what the jobs ask of a database, whichever it is. Each has one contract test suite. */
 @NullMarked
 package io.tercet.store;
 
