@@ -1,4 +1,6 @@
-/** What the launcher script runs once, before the program itself: it makes every later start fast. */
+/**
+ * What the launcher script runs once, before the program itself: it makes every later start fast.
+ */
 @NullMarked
 package io.tercet.cli.launch;
 
