@@ -36,7 +36,7 @@ public final class Layout {
   public static void main(String[] args) throws IOException {
     Path lib = Files.createDirectories(Path.of(args[0], "lib"));
     List<Path> jars = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       jars.add(Path.of(entry));
     }
     jars.sort(Comparator.comparing(jar -> jar.getFileName().toString()));
