@@ -1,0 +1,148 @@
+package io.tercet.core.feature;
+
+import io.tercet.core.feature.Rings.Ring;
+
+/**
+ * The layout of a customer's profile: the habits of an account. Floats are stored as their bits.
+ * Amounts are relative to their currency's median.
+ */
+final class CustomerProfiles {
+  static final int FIRST_SEEN = 0;
+  static final int LAST_SEEN = 1;
+  static final int COUNT = 2;
+  static final int SUM = 3;
+  static final int MAX = 4;
+  static final int GAP_MEAN = 5;
+  static final int GAP_M2 = 6;
+  static final int RECEIVED = 7;
+  static final int SENT = 8;
+  static final int LAST_RECEIPT_TIME = 9;
+  static final int LAST_RECEIPT_AMOUNT = 10;
+
+  /** One bit a type (8) and a hash of the currency (24). */
+  static final int SEEN_KINDS = 11;
+
+  /** Counts of the eight parts of the day. */
+  static final int HOURS = 12;
+
+  static final int COUNT_1H = HOURS + 8;
+  static final int COUNT_24H = COUNT_1H + 6;
+  static final int COUNT_7D = COUNT_24H + 8;
+  static final int SUM_24H = COUNT_7D + 7;
+  static final int SUM_7D = SUM_24H + 8;
+  static final int STRUCTURED_7D = SUM_7D + 7;
+  static final int HIGH_14D = STRUCTURED_7D + 7;
+  static final int AMOUNTS = HIGH_14D + 7;
+  static final int STRIDE = AMOUNTS + RecentAmounts.INTS;
+
+  /** 14 days: 7 buckets of two days. */
+  static final Ring FORTNIGHT = new Ring(7, 172_800);
+
+  static final int DAY_PARTS = 8;
+  private static final int SECONDS_PER_PART = 86_400 / DAY_PARTS;
+
+  private static final Ring[] ROLLED = {
+    Rings.HOUR, Rings.DAY, Rings.WEEK, Rings.DAY, Rings.WEEK, Rings.WEEK, FORTNIGHT
+  };
+  private static final int[] ROLLED_AT = {
+    COUNT_1H, COUNT_24H, COUNT_7D, SUM_24H, SUM_7D, STRUCTURED_7D, HIGH_14D
+  };
+
+  private CustomerProfiles() {}
+
+  static float number(int[] page, int at) {
+    return Float.intBitsToFloat(page[at]);
+  }
+
+  private static void put(int[] page, int at, float value) {
+    page[at] = Float.floatToRawIntBits(value);
+  }
+
+  static int dayPart(int time) {
+    return time % 86_400 / SECONDS_PER_PART;
+  }
+
+  /** The bits that a transaction of this kind sets in {@link #SEEN_KINDS}. */
+  static int kinds(int type, long currency) {
+    return 1 << type | currencyBit(currency);
+  }
+
+  static int currencyBit(long currency) {
+    return 1 << 8 + (int) Long.remainderUnsigned(currency, 24);
+  }
+
+  /**
+   * Counts a transaction.
+   *
+   * @param incoming whether the customer received the amount
+   * @param high whether the amount was unusually large for the customer
+   * @param structured whether the amount was just under a round threshold
+   * @param random decides which amount leaves the full sample of recent ones
+   */
+  static void update(
+      int[] page,
+      int at,
+      int time,
+      float amount,
+      boolean incoming,
+      boolean high,
+      boolean structured,
+      int kinds,
+      int random) {
+    int count = page[at + COUNT];
+    int now = time;
+    if (count == 0) {
+      page[at + FIRST_SEEN] = time;
+    } else {
+      now = advance(page, at, time);
+    }
+    page[at + LAST_SEEN] = now;
+    page[at + COUNT] = count + 1;
+    page[at + SEEN_KINDS] |= kinds;
+    page[at + HOURS + dayPart(time)]++;
+    updateAmounts(page, at, now, amount, incoming);
+    Rings.HOUR.increment(page, at + COUNT_1H, now);
+    Rings.DAY.increment(page, at + COUNT_24H, now);
+    Rings.WEEK.increment(page, at + COUNT_7D, now);
+    Rings.DAY.add(page, at + SUM_24H, now, amount);
+    Rings.WEEK.add(page, at + SUM_7D, now, amount);
+    if (high) {
+      FORTNIGHT.increment(page, at + HIGH_14D, now);
+    }
+    if (structured) {
+      Rings.WEEK.increment(page, at + STRUCTURED_7D, now);
+    }
+    RecentAmounts.add(page, at + AMOUNTS, count, amount, random);
+  }
+
+  /** Moves the windows on, counts the gap, and returns the time that the windows stand at. */
+  private static int advance(int[] page, int at, int time) {
+    int last = page[at + LAST_SEEN];
+    int now = Math.max(last, time); // a late transaction counts in the newest bucket
+    if (now / Rings.HOUR.seconds() != last / Rings.HOUR.seconds()) {
+      for (int i = 0; i < ROLLED.length; i++) {
+        ROLLED[i].roll(page, at + ROLLED_AT[i], last, now);
+      }
+    }
+    // Welford's running mean and sum of squares of ln(1 + gap).
+    float gap = Ln.onePlus(now - last);
+    float mean = number(page, at + GAP_MEAN);
+    float delta = gap - mean;
+    float newMean = mean + delta / page[at + COUNT];
+    put(page, at + GAP_MEAN, newMean);
+    put(page, at + GAP_M2, number(page, at + GAP_M2) + delta * (gap - newMean));
+    return now;
+  }
+
+  private static void updateAmounts(int[] page, int at, int now, float amount, boolean incoming) {
+    put(page, at + SUM, number(page, at + SUM) + amount);
+    put(page, at + MAX, Math.max(number(page, at + MAX), amount));
+    if (incoming) {
+      put(page, at + RECEIVED, number(page, at + RECEIVED) + amount);
+      page[at + LAST_RECEIPT_TIME] = now;
+      put(page, at + LAST_RECEIPT_AMOUNT, amount);
+    } else {
+      put(page, at + SENT, number(page, at + SENT) + amount);
+    }
+  }
+}

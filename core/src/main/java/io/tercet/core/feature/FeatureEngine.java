@@ -1,0 +1,294 @@
+package io.tercet.core.feature;
+
+import io.tercet.core.feature.CurrencyProfiles.CurrencyProfile;
+import io.tercet.core.transaction.Transaction;
+import io.tercet.core.transaction.TransactionBlock;
+import io.tercet.core.transaction.TransactionStatus;
+import io.tercet.core.transaction.TransactionType;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Turns transactions into features, point in time: for each transaction in turn it reads the
+ * profiles, emits the features, then updates the profiles. One engine serves batch, stream and
+ * single rows, and gives the same bits however the rows are cut into blocks. Not safe for two
+ * threads at once.
+ *
+ * <p>Rows are to come in the order of (event time, key of the id). A late row is scored against
+ * what is known by then and counts in the newest bucket of its profiles' windows.
+ */
+public final class FeatureEngine {
+  /** Changes whenever the same transactions would give other features. */
+  public static final int VERSION = 1;
+
+  private static final int MAGIC = 0x50435254; // "TRCP"
+
+  // Enough look-ups under way to hide the memory behind them; few enough to stay in the L1 cache.
+  private static final int BATCH = 64;
+  private static final double MIN_LN = -8;
+  private static final long MICROS = 1_000_000;
+  private static final long BASE_SECONDS = Transaction.MIN_TIMESTAMP / MICROS;
+  private static final byte DEPOSIT = TransactionType.DEPOSIT.code();
+  private static final byte FAILED = TransactionStatus.FAILED.code();
+
+  private final FeatureOptions options;
+  private final ProfileTable parties = new ProfileTable(PartyProfiles.STRIDE);
+  private final ProfileTable customers = new ProfileTable(CustomerProfiles.STRIDE);
+  private final PairTable pairs;
+  private final LookAlikeTable lookAlikes;
+  private final CurrencyProfiles currencies;
+  private final Row row = new Row();
+  private final int[] senderRows = new int[BATCH];
+  private final int[] receiverRows = new int[BATCH];
+  private final int[] customerRows = new int[BATCH];
+  private final long[] pairKeys = new long[BATCH];
+  private long seen;
+
+  @SuppressWarnings("UnusedVariable") // written so that the loads of locate() are not dead code
+  private long touched;
+
+  /** Creates an engine that has seen nothing. */
+  public FeatureEngine(FeatureOptions options) {
+    this.options = options;
+    pairs = new PairTable(options.maxPairs());
+    lookAlikes = new LookAlikeTable(options.maxLookAlikes());
+    currencies = new CurrencyProfiles(options.maxCurrencies());
+  }
+
+  /** How many transactions it has seen. */
+  public long seen() {
+    return seen;
+  }
+
+  /** How many parties (addresses) and customers have a profile. */
+  public long entities() {
+    return (long) parties.size() + customers.size();
+  }
+
+  /**
+   * Emits the features of all rows of {@code in} and updates the profiles with them.
+   *
+   * @param out emptied and filled; its capacity is at least the size of {@code in}
+   */
+  public void process(TransactionBlock in, FeatureBlock out) {
+    if (out.capacity < in.size) {
+      throw new IllegalArgumentException(
+          "the feature block holds %d rows, got %d transactions".formatted(out.capacity, in.size));
+    }
+    out.size = in.size;
+    for (int from = 0; from < in.size; from += BATCH) {
+      int count = Math.min(BATCH, in.size - from);
+      locate(in, from, count);
+      for (int k = 0; k < count; k++) {
+        processRow(in, from + k, k, out);
+      }
+    }
+    seen += in.size;
+  }
+
+  /** Finds the profiles of a batch of rows first, so that their cache misses overlap. */
+  private void locate(TransactionBlock in, int from, int count) {
+    long touch = 0;
+    for (int k = 0; k < count; k++) {
+      int i = from + k;
+      pairKeys[k] = PairTable.mix(in.sender[i], in.receiver[i]);
+      touch += parties.prefetch(in.sender[i]) + parties.prefetch(in.receiver[i]);
+      touch += customers.prefetch(in.customer[i]) + pairs.prefetch(pairKeys[k]);
+    }
+    for (int k = 0; k < count; k++) {
+      int i = from + k;
+      senderRows[k] = in.sender[i] == 0 ? -1 : parties.findOrAdd(in.sender[i]);
+      receiverRows[k] = in.receiver[i] == 0 ? -1 : parties.findOrAdd(in.receiver[i]);
+      customerRows[k] = customers.findOrAdd(in.customer[i]);
+    }
+    for (int k = 0; k < count; k++) {
+      touch += touch(parties, senderRows[k]) + touch(parties, receiverRows[k]);
+      touch += touch(customers, customerRows[k]);
+    }
+    touched += touch;
+  }
+
+  private static int touch(ProfileTable table, int tableRow) {
+    if (tableRow < 0) {
+      return 0;
+    }
+    int[] page = table.page(tableRow);
+    int at = table.offset(tableRow);
+    int sum = 0;
+    for (int line = 0; line < table.stride(); line += 16) {
+      sum += page[at + line];
+    }
+    return sum;
+  }
+
+  private void processRow(TransactionBlock in, int i, int k, FeatureBlock out) {
+    CurrencyProfile currency = currencies.get(in.currency[i]);
+    fill(in, i, k, currency);
+    PartyFeatures.emit(row, out.columns, i);
+    CustomerFeatures.emit(row, out, i);
+    update(in, i, k, currency);
+  }
+
+  private void fill(TransactionBlock in, int i, int k, CurrencyProfile currency) {
+    row.time = (int) (in.timestamp[i] / MICROS - BASE_SECONDS);
+    row.amount = in.amount[i];
+    row.fee = in.fee[i];
+    row.type = in.type[i];
+    row.deposit = in.type[i] == DEPOSIT;
+    row.failed = in.status[i] == FAILED;
+    row.kinds = CustomerProfiles.kinds(row.type, in.currency[i]);
+    fillAmounts(currency);
+    row.sender = senderRows[k] < 0 ? null : parties.page(senderRows[k]);
+    row.senderAt = senderRows[k] < 0 ? 0 : parties.offset(senderRows[k]);
+    row.receiver = receiverRows[k] < 0 ? null : parties.page(receiverRows[k]);
+    row.receiverAt = receiverRows[k] < 0 ? 0 : parties.offset(receiverRows[k]);
+    row.customer = customers.page(customerRows[k]);
+    row.customerAt = customers.offset(customerRows[k]);
+    int[] sender = row.sender;
+    long experience =
+        in.nonce[i] >= 0
+            ? in.nonce[i]
+            : sender != null
+                ? sender[row.senderAt + PartyProfiles.SENT_COUNT]
+                : row.customer[row.customerAt + CustomerProfiles.COUNT];
+    row.senderExperience = Ln.onePlus(experience);
+    fillPair(in, i, k);
+  }
+
+  private void fillAmounts(CurrencyProfile currency) {
+    // The very first amount of a currency is its own scale.
+    boolean first = currency.amounts.isEmpty() && row.amount > 0;
+    double lnMedian = first ? Ln.of(row.amount) : currency.amounts.lnMedian();
+    row.currencyMedian = first ? row.amount : currency.amounts.median();
+    row.relativeAmount = (float) Math.min(1e9, row.amount / row.currencyMedian);
+    row.lnRelativeAmount = row.amount > 0 ? Math.max(MIN_LN, Ln.of(row.amount) - lnMedian) : MIN_LN;
+    row.currencySpread = currency.amounts.spread();
+    row.lnRelativeFee =
+        row.fee > 0 && !currency.fees.isEmpty()
+            ? (Ln.of(row.fee) - currency.fees.lnMedian()) / currency.fees.spread()
+            : Double.NaN;
+  }
+
+  private void fillPair(TransactionBlock in, int i, int k) {
+    if (row.sender == null || row.receiver == null) {
+      row.pairCount = 0;
+      row.backCount = 0;
+      row.lookAlike = false;
+      return;
+    }
+    int at = pairs.findOrAdd(pairKeys[k]);
+    long[] entries = pairs.entries();
+    boolean forward = in.sender[i] <= in.receiver[i];
+    long there = entries[forward ? at + 1 : at + 2];
+    long back = entries[forward ? at + 2 : at + 1];
+    row.pairCount = PairTable.count(there);
+    row.pairLast = row.pairCount == 0 ? -1 : PairTable.lastSeconds(there);
+    row.backCount = PairTable.count(back);
+    boolean known = row.pairCount + row.backCount > 0;
+    row.lookAlike =
+        !known
+            && (lookAlikes.resembles(in.sender[i], in.receiverShape[i], in.receiver[i])
+                || lookAlikes.resembles(in.receiver[i], in.senderShape[i], in.sender[i]));
+    int last = Math.max(row.time, row.pairLast);
+    entries[forward ? at + 1 : at + 2] = PairTable.way(last, row.pairCount + 1);
+    if (!known) {
+      lookAlikes.learn(in.sender[i], in.receiverShape[i], in.receiver[i]);
+      lookAlikes.learn(in.receiver[i], in.senderShape[i], in.sender[i]);
+    }
+  }
+
+  private void update(TransactionBlock in, int i, int k, CurrencyProfile currency) {
+    int[] sender = row.sender;
+    int[] receiver = row.receiver;
+    boolean senderIsNew = sender != null && !PartyProfiles.isKnown(sender, row.senderAt);
+    int pairLast = row.pairCount == 0 ? -1 : row.pairLast;
+    if (sender != null) {
+      PartyProfiles.send(
+          sender,
+          row.senderAt,
+          row.time,
+          row.relativeAmount,
+          Float.floatToRawIntBits((float) row.amount),
+          pairLast,
+          receiver != null);
+    }
+    if (receiver != null) {
+      PartyProfiles.receive(
+          receiver,
+          row.receiverAt,
+          row.time,
+          row.relativeAmount,
+          row.senderExperience,
+          senderIsNew,
+          pairLast);
+    }
+    CustomerProfiles.update(
+        row.customer,
+        row.customerAt,
+        row.time,
+        row.relativeAmount,
+        row.deposit,
+        row.high,
+        row.structured,
+        row.kinds,
+        (int) (pairKeys[k] ^ in.id[i]));
+    if (row.amount > 0) {
+      currency.amounts.add(Ln.of(row.amount));
+    }
+    if (row.fee > 0) {
+      currency.fees.add(Ln.of(row.fee));
+    }
+  }
+
+  /**
+   * Writes all state, with a checksum at the end. The stream stays open.
+   *
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public void save(OutputStream stream) {
+    SnapshotOutput out = new SnapshotOutput(stream);
+    out.writeInt(MAGIC);
+    out.writeInt(VERSION);
+    out.writeInt(options.maxPairs());
+    out.writeInt(options.maxLookAlikes());
+    out.writeInt(options.maxCurrencies());
+    out.writeLong(seen);
+    parties.save(out);
+    customers.save(out);
+    pairs.save(out);
+    lookAlikes.save(out);
+    currencies.save(out);
+    out.finish();
+  }
+
+  /**
+   * Reads what {@link #save} wrote, as far as it goes and no further.
+   *
+   * @throws SnapshotException if it is damaged, or of another version or other options
+   */
+  public static FeatureEngine restore(FeatureOptions options, InputStream stream) {
+    SnapshotInput in = new SnapshotInput(stream);
+    if (in.readInt() != MAGIC) {
+      throw new SnapshotException("this is not a snapshot of profiles");
+    }
+    int version = in.readInt();
+    if (version != VERSION) {
+      throw new SnapshotException(
+          "the snapshot has version %d, this engine reads %d".formatted(version, VERSION));
+    }
+    FeatureOptions written = new FeatureOptions(in.readInt(), in.readInt(), in.readInt());
+    if (!written.equals(options)) {
+      throw new SnapshotException(
+          "the snapshot was made with %s, the engine has %s".formatted(written, options));
+    }
+    FeatureEngine engine = new FeatureEngine(options);
+    engine.seen = in.readLong();
+    engine.parties.load(in);
+    engine.customers.load(in);
+    engine.pairs.load(in);
+    engine.lookAlikes.load(in);
+    engine.currencies.load(in);
+    in.finish();
+    return engine;
+  }
+}

@@ -1,0 +1,78 @@
+package io.tercet.core.feature;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+
+/** Reads what {@link SnapshotOutput} wrote; fails on an early end or a wrong checksum. */
+final class SnapshotInput {
+  private static final int CHUNK = 1 << 16;
+
+  private final InputStream in;
+  private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+  private final CRC32C checksum = new CRC32C();
+
+  SnapshotInput(InputStream in) {
+    this.in = in;
+  }
+
+  int readInt() {
+    return fill(4).getInt();
+  }
+
+  long readLong() {
+    return fill(8).getLong();
+  }
+
+  /** Reads a count of rows; what it promises is only allocated as the bytes arrive. */
+  int readSize(long bytesPerRow) {
+    int size = readInt();
+    if (size < 0 || size * bytesPerRow > Long.MAX_VALUE / 2) {
+      throw new SnapshotException("the snapshot claims " + size + " rows");
+    }
+    return size;
+  }
+
+  void readInts(int[] values, int count) {
+    for (int from = 0; from < count; ) {
+      int some = Math.min(count - from, CHUNK / 4);
+      fill(4 * some).asIntBuffer().get(values, from, some);
+      from += some;
+    }
+  }
+
+  void readLongs(long[] values, int count) {
+    for (int from = 0; from < count; ) {
+      int some = Math.min(count - from, CHUNK / 8);
+      fill(8 * some).asLongBuffer().get(values, from, some);
+      from += some;
+    }
+  }
+
+  /** Reads the checksum and compares it with that of all that was read. */
+  void finish() {
+    long expected = checksum.getValue();
+    long written = readLong();
+    if (expected != written) {
+      throw new SnapshotException(
+          "the snapshot is damaged: its checksum is %08x, expected %08x"
+              .formatted(written, expected));
+    }
+  }
+
+  private ByteBuffer fill(int bytes) {
+    try {
+      int read = in.readNBytes(buffer.array(), 0, bytes);
+      if (read < bytes) {
+        throw new SnapshotException("the snapshot ends early");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the snapshot: " + e.getMessage(), e);
+    }
+    checksum.update(buffer.array(), 0, bytes);
+    return buffer.clear().limit(bytes);
+  }
+}
