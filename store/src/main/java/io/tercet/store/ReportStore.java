@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What reports show. All over verdicts in force on transactions that happened in {@code [from, to)}. */
+/**
+ * What reports show. All over verdicts in force on transactions that happened in {@code [from,
+ * to)}.
+ */
 public interface ReportStore {
   /** Transactions and amounts a level and decision, worst first. */
   List<LevelCount> levels(Selection selection);
@@ -30,10 +33,17 @@ public interface ReportStore {
 
   /** A day's transactions, alerts per level, and mean and highest risk. */
   record DayCount(
-      Instant day, long transactions, long medium, long high, long critical, double meanRisk, double maxRisk) {}
+      Instant day,
+      long transactions,
+      long medium,
+      long high,
+      long critical,
+      double meanRisk,
+      double maxRisk) {}
 
   /** An account's alerts (medium and above) and risk. */
-  record AccountRisk(String account, long transactions, long alerts, double maxRisk, double meanRisk) {}
+  record AccountRisk(
+      String account, long transactions, long alerts, double maxRisk, double meanRisk) {}
 
   /** A row that was not imported. */
   record RejectedRow(Instant importedAt, String file, long line, String reason, String text) {}

@@ -6,8 +6,7 @@ import io.tercet.core.transaction.Transaction;
  * Which transactions to read: those that were ingested in {@code (afterSequence, throughSequence]}
  * and happened in {@code [fromMicros, toMicros)}.
  */
-public record Selection(
-    long afterSequence, long throughSequence, long fromMicros, long toMicros) {
+public record Selection(long afterSequence, long throughSequence, long fromMicros, long toMicros) {
 
   /** Everything. */
   public static final Selection ALL =

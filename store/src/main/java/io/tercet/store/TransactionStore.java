@@ -29,13 +29,17 @@ public interface TransactionStore {
   /** Reads what is selected, ordered by (event time, key of the id). */
   TransactionReader read(Selection selection);
 
-  /** Transactions by ingestion sequence number, in the order asked for; unknown ones are left out. */
+  /**
+   * Transactions by ingestion sequence number, in the order asked for; unknown ones are left out.
+   */
   List<StoredTransaction> bySequence(long... sequences);
 
   /** A transaction by its id. */
   Optional<StoredTransaction> byId(String transactionId);
 
-  /** The latest transactions of a customer that happened before {@code beforeMicros}, latest first. */
+  /**
+   * The latest transactions of a customer that happened before {@code beforeMicros}, latest first.
+   */
   List<StoredTransaction> history(String account, long beforeMicros, int limit);
 
   /** A transaction and where it stands in the order of ingestion. */

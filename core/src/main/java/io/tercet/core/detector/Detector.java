@@ -11,7 +11,9 @@ public interface Detector {
   /** A scorer with scratch memory of its own, for one thread. */
   Scorer scorer();
 
-  /** Scores blocks of rows; reused, allocates nothing per call, not safe for two threads at once. */
+  /**
+   * Scores blocks of rows; reused, allocates nothing per call, not safe for two threads at once.
+   */
   interface Scorer {
     /**
      * Scores rows {@code [0, rows)}.

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Named arrays of numbers and text metadata: what a model is made of, before it becomes bytes. Keeps
- * insertion order. Arrays are not copied; do not change one after putting it.
+ * Named arrays of numbers and text metadata: what a model is made of, before it becomes bytes.
+ * Keeps insertion order. Arrays are not copied; do not change one after putting it.
  */
 public final class Tensors {
   /** Element types, named as the safetensors layout names them. */

@@ -1,6 +1,8 @@
 package io.tercet.core.transaction;
 
-/** A transaction that breaks a rule of {@link Transaction}; the message says which value and why. */
+/**
+ * A transaction that breaks a rule of {@link Transaction}; the message says which value and why.
+ */
 public final class InvalidTransactionException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -38,11 +38,11 @@ public record Transaction(
     String status,
     long senderNonce) {
 
-  /** 1970-01-01T00:00Z. */
-  public static final long MIN_TIMESTAMP = 0;
+  /** 2000-01-01T00:00Z: before any chain; an epoch of 0 is a missing time, not a date. */
+  public static final long MIN_TIMESTAMP = 946_684_800_000_000L;
 
-  /** 2100-01-01T00:00Z. */
-  public static final long MAX_TIMESTAMP = 4_102_444_800_000_000L;
+  /** 2068-01-01T00:00Z: seconds since {@link #MIN_TIMESTAMP} fit 31 bits. */
+  public static final long MAX_TIMESTAMP = 3_092_601_600_000_000L;
 
   /** The largest amount or fee: far above any supply, far below where sums of squares overflow. */
   public static final double MAX_AMOUNT = 1e30;
@@ -96,7 +96,8 @@ public record Transaction(
       return account;
     }
     String first = kind() == TransactionType.DEPOSIT ? receiver() : sender();
-    String other = first != null ? first : kind() == TransactionType.DEPOSIT ? sender() : receiver();
+    String other =
+        first != null ? first : kind() == TransactionType.DEPOSIT ? sender() : receiver();
     if (other == null) {
       throw new AssertionError("validated at construction: " + id);
     }
@@ -137,7 +138,7 @@ public record Transaction(
   private static void requireTime(long micros) {
     if (micros < MIN_TIMESTAMP || micros >= MAX_TIMESTAMP) {
       throw new InvalidTransactionException(
-          "timestamp must be in [1970-01-01, 2100-01-01), got " + describeTime(micros));
+          "timestamp must be in [2000-01-01, 2068-01-01), got " + describeTime(micros));
     }
   }
 
@@ -171,7 +172,12 @@ public record Transaction(
     }
     if (stripped.length() > maxLength) {
       throw new InvalidTransactionException(
-          name + " has " + stripped.length() + " characters; at most " + maxLength + " are allowed");
+          name
+              + " has "
+              + stripped.length()
+              + " characters; at most "
+              + maxLength
+              + " are allowed");
     }
     for (int i = 0; i < stripped.length(); i++) {
       char c = stripped.charAt(i);

@@ -133,8 +133,8 @@ public final class TransactionBlock {
   }
 
   /**
-   * What a hurried person compares of an address: its first four and last four characters after
-   * any prefix, hashed. Two different addresses of equal shape are look-alikes (address poisoning).
+   * What a hurried person compares of an address: its first four and last four characters after any
+   * prefix, hashed. Two different addresses of equal shape are look-alikes (address poisoning).
    *
    * @return never 0 for an address of at least 12 characters; 0 otherwise
    */

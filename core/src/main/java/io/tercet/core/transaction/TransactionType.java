@@ -14,7 +14,9 @@ public enum TransactionType {
 
   private static final TransactionType[] VALUES = values();
 
-  /** Returns the type named by {@code text}, whatever its case; {@link #OTHER} for any other text. */
+  /**
+   * Returns the type named by {@code text}, whatever its case; {@link #OTHER} for any other text.
+   */
   public static TransactionType of(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "deposit" -> DEPOSIT;

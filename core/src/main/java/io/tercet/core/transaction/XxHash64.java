@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
  * XXH64 of a text's UTF-8 bytes, seed 0 (the xxHash specification, version 0.8). Databases have the
  * same function, so a key can be computed on either side.
  */
+@SuppressWarnings("ConstantOverflow") // arithmetic modulo 2^64 is the point
 public final class XxHash64 {
   private static final long P1 = 0x9E3779B185EBCA87L;
   private static final long P2 = 0xC2B2AE3D27D4EB4FL;
