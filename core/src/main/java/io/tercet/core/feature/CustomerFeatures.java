@@ -2,6 +2,8 @@ package io.tercet.core.feature;
 
 import static io.tercet.core.feature.CustomerProfiles.number;
 
+import io.tercet.core.math.Ln;
+
 /** Emits what the customer's habits say of a transaction, before it updates them. */
 final class CustomerFeatures {
   /** How many own amounts weigh as much as the currency's median does. */
@@ -54,6 +56,7 @@ final class CustomerFeatures {
     put(out, Feature.NEW_CURRENCY, i, known && (seen & row.kinds & ~0xFF) == 0 ? 1 : 0);
     put(out, Feature.FAILED, i, row.failed ? 1 : 0);
     block.customerCount[i] = count;
+    block.hour[i] = (byte) (row.time % DAY / 3600);
   }
 
   private static void emitAmount(Row row, FeatureBlock block, int i) {
@@ -91,6 +94,7 @@ final class CustomerFeatures {
             : CustomerProfiles.FORTNIGHT.count(c, at + CustomerProfiles.HIGH_14D, last, now);
     put(out, Feature.HIGH_COUNT_14D, i, Ln.onePlus(earlierHigh));
     block.usualAmount[i] = median * row.currencyMedian;
+    block.usualAmountFeature[i] = (float) (Ln.of(Math.max(median, 1e-6f)) / row.currencySpread);
     float mean = count == 0 ? 0 : number(c, at + CustomerProfiles.SUM) / count;
     block.amountToMean[i] = mean > 0 ? amount / mean : Float.NaN;
   }

@@ -1,6 +1,7 @@
 package io.tercet.core.feature;
 
 import io.tercet.core.feature.Rings.Ring;
+import io.tercet.core.math.Ln;
 
 /**
  * The layout of a customer's profile: the habits of an account. Floats are stored as their bits.

@@ -1,5 +1,7 @@
 package io.tercet.core.feature;
 
+import java.util.Arrays;
+
 /**
  * Features of a block of transactions, feature-major: one {@code float[]} per {@link Feature}, so
  * that kernels run along rows. Mutable and reused; rows {@code [0, size)} are valid.
@@ -19,6 +21,9 @@ public final class FeatureBlock {
    */
   public final double[] usualAmount;
 
+  /** The customer's usual amount as {@link Feature#AMOUNT} would see it. */
+  public final float[] usualAmountFeature;
+
   /** How many transactions the customer had made before. */
   public final int[] customerCount;
 
@@ -26,6 +31,9 @@ public final class FeatureBlock {
    * The amount divided by the customer's mean amount, both relative; NaN for a first transaction.
    */
   public final float[] amountToMean;
+
+  /** Hour of the day, UTC, 0 to 23. */
+  public final byte[] hour;
 
   /** Creates an empty block for at most {@code capacity} ≥ 1 rows. */
   public FeatureBlock(int capacity) {
@@ -35,7 +43,22 @@ public final class FeatureBlock {
     this.capacity = capacity;
     columns = new float[Feature.count()][capacity];
     usualAmount = new double[capacity];
+    usualAmountFeature = new float[capacity];
     customerCount = new int[capacity];
+    hour = new byte[capacity];
     amountToMean = new float[capacity];
+  }
+
+  /** Empties this block and fills it with {@code copies} copies of row {@code row} of another. */
+  public void fillWith(FeatureBlock other, int row, int copies) {
+    size = copies;
+    for (int f = 0; f < columns.length; f++) {
+      Arrays.fill(columns[f], 0, copies, other.columns[f][row]);
+    }
+    Arrays.fill(usualAmount, 0, copies, other.usualAmount[row]);
+    Arrays.fill(usualAmountFeature, 0, copies, other.usualAmountFeature[row]);
+    Arrays.fill(customerCount, 0, copies, other.customerCount[row]);
+    Arrays.fill(hour, 0, copies, other.hour[row]);
+    Arrays.fill(amountToMean, 0, copies, other.amountToMean[row]);
   }
 }

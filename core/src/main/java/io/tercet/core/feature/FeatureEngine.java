@@ -1,6 +1,7 @@
 package io.tercet.core.feature;
 
 import io.tercet.core.feature.CurrencyProfiles.CurrencyProfile;
+import io.tercet.core.math.Ln;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.core.transaction.TransactionStatus;

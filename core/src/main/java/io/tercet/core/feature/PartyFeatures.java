@@ -2,6 +2,8 @@ package io.tercet.core.feature;
 
 import static io.tercet.core.feature.PartyProfiles.number;
 
+import io.tercet.core.math.Ln;
+
 /** Emits what the profiles of sender and receiver say, before the transaction updates them. */
 final class PartyFeatures {
   private static final float YEAR = Ln.onePlus(365 * 86_400.0);

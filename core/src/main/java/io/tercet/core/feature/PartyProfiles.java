@@ -1,6 +1,7 @@
 package io.tercet.core.feature;
 
 import io.tercet.core.feature.Rings.Ring;
+import io.tercet.core.math.Ln;
 
 /**
  * The layout of a party's profile, 64 ints: what an address (or an account without one) has sent

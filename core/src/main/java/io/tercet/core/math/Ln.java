@@ -1,11 +1,11 @@
-package io.tercet.core.feature;
+package io.tercet.core.math;
 
 /**
  * Natural logarithms with the same bits on every machine, about 4 ns each. The library's {@code
  * Math.log} may differ between machines in the last place and {@code StrictMath.log} is five times
  * slower; a feature needs neither its 53 bits nor its special cases.
  */
-final class Ln {
+public final class Ln {
   private static final double LN_2 = 0.6931471805599453;
   private static final double SQRT_2 = 1.4142135623730951;
 
@@ -16,7 +16,7 @@ final class Ln {
    *
    * <p>x = 2^e · m with m in [√½, √2); ln m = 2 artanh((m − 1) / (m + 1)), seven terms.
    */
-  static double of(double x) {
+  public static double of(double x) {
     long bits = Double.doubleToRawLongBits(x);
     int exponent = (int) (bits >>> 52) - 1023;
     double m = Double.longBitsToDouble(bits & 0x000FFFFFFFFFFFFFL | 0x3FF0000000000000L);
@@ -32,7 +32,7 @@ final class Ln {
   }
 
   /** Returns ln(1 + {@code x}) for {@code x} ≥ 0. */
-  static float onePlus(double x) {
+  public static float onePlus(double x) {
     return (float) of(1 + x);
   }
 }
