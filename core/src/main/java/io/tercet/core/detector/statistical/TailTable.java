@@ -1,0 +1,137 @@
+package io.tercet.core.detector.statistical;
+
+import io.tercet.core.model.ModelFormatException;
+import io.tercet.core.model.Tensors;
+
+/**
+ * How unusual a value is among those seen in training: both tail probabilities of each bin, with
+ * mid-ranks, so that a constant feature says ½. Never 0 and never 1: the end of the sample is half
+ * a row.
+ */
+public final class TailTable {
+  private static final int BINS = 4096;
+  private static final float NEUTRAL = (float) StrictMath.log(2);
+
+  private final float low;
+  private final float scale;
+  private final int[] counts;
+  private final float[] surpriseHigh;
+  private final float[] surpriseLow;
+  private final float median;
+
+  /** Bin 0 is below {@code low} and the last one above the largest value; both are empty. */
+  private TailTable(float low, float scale, int[] counts) {
+    this.low = low;
+    this.scale = scale;
+    this.counts = counts;
+    surpriseHigh = new float[counts.length];
+    surpriseLow = new float[counts.length];
+    long total = 0;
+    for (int count : counts) {
+      total += count;
+    }
+    int middle = 0;
+    long below = 0;
+    for (int i = 0; i < counts.length; i++) {
+      double atMost = (below + 0.5 * counts[i] + 0.5) / (total + 1);
+      surpriseLow[i] = (float) -StrictMath.log(atMost);
+      surpriseHigh[i] = (float) -StrictMath.log(1 - atMost);
+      below += counts[i];
+      middle = 2 * below <= total ? Math.min(i + 1, counts.length - 1) : middle;
+    }
+    median = total == 0 ? Float.NaN : low + (middle - 0.5f) / scale;
+  }
+
+  /** Fits a table to {@code values[0, rows)}; NaN is left out, and without values all say ½. */
+  public static TailTable fit(float[] values, int rows) {
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < rows; i++) { // comparisons with NaN are false
+      if (values[i] < low) {
+        low = values[i];
+      }
+      if (values[i] > high) {
+        high = values[i];
+      }
+    }
+    if (low > high) {
+      return new TailTable(0, 1, new int[1]);
+    }
+    float width = Math.max(high - low, Math.max(1e-3f, Math.abs(high) * 1e-5f));
+    float scale = (BINS - 3) / width;
+    int[] counts = new int[BINS];
+    for (int i = 0; i < rows; i++) {
+      if (!Float.isNaN(values[i])) {
+        counts[bin(values[i], low, scale, BINS)]++;
+      }
+    }
+    return new TailTable(low, scale, counts);
+  }
+
+  private static int bin(float value, float low, float scale, int bins) {
+    float at = (value - low) * scale + 1;
+    return (int) Math.max(0, Math.min(bins - 1, at));
+  }
+
+  /**
+   * −ln of the share of values at least as large, for each of {@code rows} values; ln 2 for NaN.
+   *
+   * @param high whether large values are suspicious; otherwise shares of values at most as large
+   * @param toward receives −ln of the share of values at least as suspicious
+   * @param away receives −ln of the share of values at least as innocent
+   */
+  public void surprise(float[] values, int rows, boolean high, float[] toward, float[] away) {
+    float[] tableToward = high ? surpriseHigh : surpriseLow;
+    float[] tableAway = high ? surpriseLow : surpriseHigh;
+    for (int i = 0; i < rows; i++) {
+      float value = values[i];
+      if (Float.isNaN(value)) {
+        toward[i] = NEUTRAL;
+        away[i] = NEUTRAL;
+      } else {
+        int bin = bin(value, low, scale, tableToward.length);
+        toward[i] = tableToward[bin];
+        away[i] = tableAway[bin];
+      }
+    }
+  }
+
+  /** The tail probability of {@code value} towards high or low values, in (0, 1); ½ for NaN. */
+  public double tail(float value, boolean high) {
+    if (Float.isNaN(value)) {
+      return 0.5;
+    }
+    int bin = bin(value, low, scale, counts.length);
+    return StrictMath.exp(-(high ? surpriseHigh[bin] : surpriseLow[bin]));
+  }
+
+  /** The median of the training values, within a bin; NaN if there were none. */
+  public float median() {
+    return median;
+  }
+
+  /** Writes the table under {@code prefix}. */
+  public void writeTo(Tensors tensors, String prefix) {
+    tensors.put(prefix + "range", new float[] {low, scale});
+    tensors.put(prefix + "counts", counts);
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static TailTable readFrom(Tensors tensors, String prefix) throws ModelFormatException {
+    float[] range = tensors.floats(prefix + "range");
+    int[] counts = tensors.ints(prefix + "counts");
+    if (range.length != 2 || !Float.isFinite(range[0]) || !(range[1] > 0 && range[1] < 1e12f)) {
+      throw new ModelFormatException("'" + prefix + "range' is not a low end and a scale");
+    }
+    if (counts.length == 0 || counts.length > BINS) {
+      throw new ModelFormatException(
+          "'%scounts' must have 1 to %d numbers, got %d".formatted(prefix, BINS, counts.length));
+    }
+    for (int count : counts) {
+      if (count < 0) {
+        throw new ModelFormatException("'" + prefix + "counts' has a negative count: " + count);
+      }
+    }
+    return new TailTable(range[0], range[1], counts);
+  }
+}
