@@ -1,0 +1,144 @@
+package io.tercet.core.ensemble;
+
+import io.tercet.core.model.ModelFormatException;
+import io.tercet.core.model.Tensors;
+
+/**
+ * Turns a raw score into a tail probability against a sample of scores: the empirical survival
+ * function with mid-ranks, continued past its end by {@link ParetoTail}, so that the extremes keep
+ * an order. Computed once into a table; then a look-up a row. Immutable.
+ */
+public final class Calibration {
+  /** −ln p never exceeds this: one in 10^12. */
+  public static final float MAX_SURPRISE = 27.6f;
+
+  private static final float MIN_SURPRISE = 1e-6f;
+
+  private final FloatBins bins;
+  private final float[] surprise;
+  private final float[] comfort;
+
+  /** How scores are spread, for the tail beyond the sample. */
+  public enum Scale {
+    /** Large scores are suspicious; the tail is fitted to the score itself. */
+    HIGH,
+    /** Large scores are suspicious; the tail is fitted to their logarithm. */
+    HIGH_LOGARITHMIC,
+    /** Small scores are suspicious; the tail is fitted to minus their logarithm. */
+    LOW_LOGARITHMIC;
+
+    double position(float score) {
+      return switch (this) {
+        case HIGH -> score;
+        case HIGH_LOGARITHMIC -> StrictMath.log(score);
+        case LOW_LOGARITHMIC -> -StrictMath.log(score);
+      };
+    }
+
+    /** How far beyond the sample scores are still told apart, as a factor. */
+    float reach() {
+      return this == HIGH ? 8 : 1e5f;
+    }
+  }
+
+  private Calibration(FloatBins bins, float[] surprise) {
+    this.bins = bins;
+    this.surprise = surprise;
+    comfort = new float[surprise.length];
+    for (int i = 0; i < surprise.length; i++) {
+      comfort[i] = (float) -StrictMath.log1p(-StrictMath.exp(-surprise[i]));
+    }
+  }
+
+  /** Calibrates on {@code scores[0, rows)}, positive numbers; without any, every p is ½. */
+  public static Calibration fit(float[] scores, int rows, Scale scale) {
+    FloatBins bins = bins(scores, rows, scale, FloatBins.MAX_BINS);
+    int[] counts = new int[bins.bins()];
+    for (int i = 0; i < rows; i++) {
+      counts[bins.of(scores[i])]++;
+    }
+    return of(bins, counts, scale);
+  }
+
+  /** Bins that cover the sample and reach beyond it on the suspicious side. */
+  static FloatBins bins(float[] scores, int rows, Scale scale, int maxBins) {
+    float low = rows == 0 ? 1 : Float.MAX_VALUE;
+    float high = rows == 0 ? 1 : Float.MIN_NORMAL;
+    for (int i = 0; i < rows; i++) {
+      low = Math.min(low, scores[i]);
+      high = Math.max(high, scores[i]);
+    }
+    float reach = scale.reach();
+    return scale == Scale.LOW_LOGARITHMIC
+        ? FloatBins.covering(Math.max(Float.MIN_NORMAL, low / reach), high, maxBins)
+        : FloatBins.covering(low, Math.min(high * reach, Float.MAX_VALUE / 2), maxBins);
+  }
+
+  /** Calibrates on a histogram of scores. */
+  static Calibration of(FloatBins bins, int[] counts, Scale scale) {
+    boolean high = scale != Scale.LOW_LOGARITHMIC;
+    int n = counts.length;
+    double[] position = new double[n];
+    int[] ordered = new int[n];
+    long rows = 0;
+    for (int k = 0; k < n; k++) { // k grows towards the suspicious end
+      int bin = high ? k : n - 1 - k;
+      position[k] = scale.position(bins.middle(bin));
+      ordered[k] = counts[bin];
+      rows += counts[bin];
+    }
+    ParetoTail tail = ParetoTail.fit(position, ordered, rows);
+    float[] surprise = new float[n];
+    long beyond = 0;
+    for (int k = n - 1; k >= 0; k--) {
+      double survival = (beyond + 0.5 * ordered[k] + 0.5) / (rows + 1.0);
+      beyond += ordered[k];
+      double minusLn =
+          tail.covers(position[k]) ? tail.surprise(position[k]) : -StrictMath.log(survival);
+      surprise[high ? k : n - 1 - k] =
+          (float) Math.max(MIN_SURPRISE, Math.min(MAX_SURPRISE, minusLn));
+    }
+    return new Calibration(bins, surprise);
+  }
+
+  /**
+   * Looks up {@code scores[0, rows)}.
+   *
+   * @param outSurprise receives −ln p, in (0, {@link #MAX_SURPRISE}]
+   * @param outComfort receives −ln (1 − p), > 0: near 0 for the suspicious
+   */
+  public void apply(float[] scores, int rows, float[] outSurprise, float[] outComfort) {
+    for (int i = 0; i < rows; i++) {
+      int bin = bins.of(scores[i]);
+      outSurprise[i] = surprise[bin];
+      outComfort[i] = comfort[bin];
+    }
+  }
+
+  /** −ln p of one score. */
+  public float surprise(float score) {
+    return surprise[bins.of(score)];
+  }
+
+  FloatBins bins() {
+    return bins;
+  }
+
+  /** Writes the table under {@code prefix}. */
+  public void writeTo(Tensors tensors, String prefix) {
+    tensors.put(prefix + "bins", new int[] {bins.shift(), bins.first()});
+    tensors.put(prefix + "surprise", surprise);
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static Calibration readFrom(Tensors tensors, String prefix) throws ModelFormatException {
+    float[] surprise = tensors.floats(prefix + "surprise");
+    for (float value : surprise) {
+      if (!(value > 0 && value <= MAX_SURPRISE)) {
+        throw new ModelFormatException(
+            "'" + prefix + "surprise' has a value out of range: " + value);
+      }
+    }
+    return new Calibration(FloatBins.readFrom(tensors, prefix + "bins", surprise.length), surprise);
+  }
+}

@@ -1,0 +1,71 @@
+package io.tercet.core.ensemble;
+
+import io.tercet.core.model.ModelFormatException;
+import io.tercet.core.model.Tensors;
+
+/**
+ * Cuts the positive floats of a range into bins by the upper bits of their representation: the bins
+ * are spaced like logarithms, and finding one costs two instructions and no search.
+ *
+ * @param shift how many low bits are dropped; the bin of a value is its bits, shifted
+ * @param first shifted bits of bin 0
+ * @param bins number of bins, ≥ 1; values outside the range fall into the first or last bin
+ */
+record FloatBins(int shift, int first, int bins) {
+  static final int MAX_BINS = 1 << 13;
+  private static final int MIN_SHIFT = 10;
+
+  FloatBins {
+    if (shift < MIN_SHIFT || shift > 30 || bins < 1 || bins > MAX_BINS) {
+      throw new IllegalArgumentException(
+          "bins must be in [1, %d] with a shift in [%d, 30], got %d with %d"
+              .formatted(MAX_BINS, MIN_SHIFT, bins, shift));
+    }
+  }
+
+  /**
+   * The finest bins, at most {@code maxBins}, that cover [{@code low}, {@code high}] and leave an
+   * empty one at either end.
+   */
+  static FloatBins covering(float low, float high, int maxBins) {
+    int shift = MIN_SHIFT;
+    while (span(low, high, shift) + 2 > maxBins) {
+      shift++;
+    }
+    return new FloatBins(
+        shift, Math.max(0, (bits(low) >> shift) - 1), (int) span(low, high, shift) + 2);
+  }
+
+  private static long span(float low, float high, int shift) {
+    return (long) (bits(high) >> shift) - (bits(low) >> shift) + 1;
+  }
+
+  /** The bin of {@code value}, which is not NaN; those ≤ 0 fall into the first. */
+  int of(float value) {
+    int bin = (bits(value) >> shift) - first;
+    return Math.max(0, Math.min(bins - 1, bin));
+  }
+
+  /** The middle of a bin. */
+  float middle(int bin) {
+    return Float.intBitsToFloat(first + bin << shift | 1 << shift - 1);
+  }
+
+  /** The order of the bits of positive floats is the order of the floats. */
+  private static int bits(float value) {
+    return Float.floatToRawIntBits(Math.max(Float.MIN_NORMAL, value));
+  }
+
+  /** Reads shift and first bin under {@code name}. */
+  static FloatBins readFrom(Tensors tensors, String name, int bins) throws ModelFormatException {
+    int[] layout = tensors.ints(name);
+    if (layout.length != 2) {
+      throw new ModelFormatException("'" + name + "' must have 2 numbers, got " + layout.length);
+    }
+    try {
+      return new FloatBins(layout[0], layout[1], bins);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException("'" + name + "': " + e.getMessage());
+    }
+  }
+}

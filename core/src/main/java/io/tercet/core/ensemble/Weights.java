@@ -1,0 +1,26 @@
+package io.tercet.core.ensemble;
+
+/**
+ * How much each layer counts in the fused score. Only their proportions matter.
+ *
+ * @param statistical ≥ 0
+ * @param forest ≥ 0
+ * @param autoencoder ≥ 0; at least one of the three is > 0
+ */
+public record Weights(double statistical, double forest, double autoencoder) {
+  /** Measured best over all sets. */
+  public static final Weights STANDARD = new Weights(0.5, 0.25, 0.25);
+
+  /** Those of the original system. */
+  public static final Weights ORIGINAL = new Weights(0.2, 0.4, 0.4);
+
+  public Weights {
+    if (!(statistical >= 0 && forest >= 0 && autoencoder >= 0)
+        || !(statistical + forest + autoencoder > 0)
+        || statistical + forest + autoencoder > 1e6) {
+      throw new IllegalArgumentException(
+          "weights must be ≥ 0 and not all 0, got %s, %s, %s"
+              .formatted(statistical, forest, autoencoder));
+    }
+  }
+}
