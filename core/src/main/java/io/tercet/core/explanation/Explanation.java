@@ -1,0 +1,54 @@
+package io.tercet.core.explanation;
+
+import io.tercet.core.detector.statistical.Rule;
+import io.tercet.core.feature.Feature;
+import java.util.List;
+
+/**
+ * Why a transaction was flagged. Made when it is scored, with the curve in force, and never again
+ * under a newer model.
+ *
+ * @param text the whole in a few sentences
+ * @param typology the typology that spoke loudest
+ * @param rules those hit, in order
+ * @param counterfactuals what would have lowered the risk most, best first; may be empty
+ */
+public record Explanation(
+    String text, TypologyHit typology, List<Rule> rules, List<Counterfactual> counterfactuals) {
+
+  public Explanation {
+    rules = List.copyOf(rules);
+    counterfactuals = List.copyOf(counterfactuals);
+  }
+
+  /**
+   * A typology and what held of it.
+   *
+   * @param tail share of traffic that fits it at least as well, in (0, 1)
+   * @param conditions most unusual first
+   */
+  public record TypologyHit(String id, String title, double tail, List<ConditionHit> conditions) {
+    public TypologyHit {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * One condition.
+   *
+   * @param observed value of the feature; NaN if it does not apply
+   * @param typical median of the training traffic
+   * @param tail share of traffic at least as unusual in this direction, in (0, 1)
+   */
+  public record ConditionHit(
+      Feature feature, float observed, float typical, double tail, String text) {}
+
+  /**
+   * What the risk would have been with a usual value in the observed one's place.
+   *
+   * @param subject id of the feature, or of the family of features, that is replaced
+   * @param risk recomputed with all else equal, in [0, 100]
+   * @param text a sentence that a person can check
+   */
+  public record Counterfactual(String subject, float risk, String text) {}
+}
