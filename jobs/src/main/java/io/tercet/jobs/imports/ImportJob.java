@@ -1,0 +1,95 @@
+package io.tercet.jobs.imports;
+
+import io.tercet.core.transaction.Transaction;
+import io.tercet.jobs.JobException;
+import io.tercet.jobs.JobStopped;
+import io.tercet.jobs.Progress;
+import io.tercet.jobs.imports.ImportResult.Rejection;
+import io.tercet.store.TabularFiles;
+import io.tercet.store.TransactionStore;
+import io.tercet.store.TransactionStore.ImportCounts;
+import io.tercet.store.TransactionStore.ImportSession;
+import io.tercet.store.TransactionStore.SourceLine;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Brings files into the store: all of their rows at once, or none if it fails. Rows that are no
+ * transactions are kept aside with a reason.
+ */
+public final class ImportJob {
+  private final TransactionStore store;
+  private final TabularFiles tables;
+  private final ImportOptions options;
+
+  /**
+   * Creates the job.
+   *
+   * @param tables reads Parquet
+   */
+  public ImportJob(TransactionStore store, TabularFiles tables, ImportOptions options) {
+    this.store = store;
+    this.tables = tables;
+    this.options = options;
+  }
+
+  /**
+   * Imports {@code inputs}: files, patterns, or {@code -} for standard input.
+   *
+   * @param startedAt recorded with the import
+   * @param progress counts bytes of the inputs as they are stored
+   * @throws JobException if an input is missing, empty, damaged or not understood
+   * @throws JobStopped if a stop was requested
+   */
+  public ImportResult run(List<String> inputs, Instant startedAt, Progress progress) {
+    return run(inputs, startedAt, progress, System.in);
+  }
+
+  ImportResult run(
+      List<String> inputs, Instant startedAt, Progress progress, InputStream standardInput) {
+    try (TransactionFiles files = TransactionFiles.open(inputs, options, tables, standardInput);
+        ImportSession session = store.beginImport(startedAt)) {
+      List<Rejection> rejections = addAll(files, session, progress);
+      progress.checkpoint();
+      ImportCounts counts = session.finish();
+      return new ImportResult(
+          counts.rows(),
+          counts.imported(),
+          counts.duplicates(),
+          counts.rejected(),
+          files.files(),
+          rejections);
+    }
+  }
+
+  private List<Rejection> addAll(TransactionFiles files, ImportSession session, Progress progress) {
+    List<Rejection> rejections = new ArrayList<>();
+    progress.step("Importing", files.size());
+    for (Optional<ParsedRows> rows = files.next(); rows.isPresent(); rows = files.next()) {
+      progress.checkpoint();
+      add(rows.get(), session, rejections);
+      progress.advance(files.bytesRead());
+    }
+    return rejections;
+  }
+
+  private void add(ParsedRows rows, ImportSession session, List<Rejection> rejections) {
+    for (int row = 0; row < rows.size(); row++) {
+      Transaction transaction = rows.transaction(row);
+      SourceLine source = rows.source(row);
+      if (transaction != null) {
+        session.add(transaction, source);
+        continue;
+      }
+      String reason = Objects.requireNonNull(rows.reason(row));
+      session.reject(source, reason);
+      if (rejections.size() < options.shownRejections()) {
+        rejections.add(new Rejection(source, reason));
+      }
+    }
+  }
+}

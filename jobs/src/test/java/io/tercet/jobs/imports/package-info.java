@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.jobs.imports;
+
+import org.jspecify.annotations.NullMarked;
