@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compressed inputs, recognised by their first bytes whatever they are called. */
-final class Compression {
+public final class Compression {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private Compression() {}
@@ -21,7 +21,7 @@ final class Compression {
    *
    * @throws JobException if it is an archive or compressed in another way
    */
-  static InputStream open(String name, InputStream in) throws IOException {
+  public static InputStream open(String name, InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
     buffered.mark(16);
     byte[] magic = buffered.readNBytes(6);

@@ -1,0 +1,57 @@
+package io.tercet.jobs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to score.
+ *
+ * @param fromMicros begin of a window, event time; null, with {@code toMicros}, for everything that
+ *     was ingested since the last run
+ * @param toMicros end of a window, exclusive
+ * @param modelVersion null for the active model
+ * @param budgetPerDay so many alerts a day are wanted and the threshold follows; null for the
+ *     threshold
+ * @param threshold the risk from which a verdict is an alert; null for the model's medium
+ * @param chunkRows rows that are committed together, ≥ 1
+ */
+public record DetectRequest(
+    @Nullable Long fromMicros,
+    @Nullable Long toMicros,
+    @Nullable String modelVersion,
+    @Nullable Double budgetPerDay,
+    @Nullable Double threshold,
+    int chunkRows) {
+
+  /** Rows that are committed together unless it is said otherwise. */
+  public static final int DEFAULT_CHUNK = 1 << 16;
+
+  public DetectRequest {
+    if (fromMicros != null && toMicros != null && toMicros <= fromMicros) {
+      throw new IllegalArgumentException(
+          "the window must end after it begins, got [%d, %d)".formatted(fromMicros, toMicros));
+    }
+    if (budgetPerDay != null && !(budgetPerDay > 0)) {
+      throw new IllegalArgumentException("the budget must be > 0 a day, got " + budgetPerDay);
+    }
+    if (threshold != null && !(threshold > 0 && threshold <= 100)) {
+      throw new IllegalArgumentException("the threshold must be in (0, 100], got " + threshold);
+    }
+    if (chunkRows < 1) {
+      throw new IllegalArgumentException("chunkRows must be ≥ 1, got " + chunkRows);
+    }
+  }
+
+  /** Everything that is new, by the active model and its threshold. */
+  public static DetectRequest everythingNew() {
+    return new DetectRequest(null, null, null, null, null, DEFAULT_CHUNK);
+  }
+
+  /** What happened in {@code [from, to)}, by the active model and its threshold. */
+  public static DetectRequest window(@Nullable Long from, @Nullable Long to) {
+    return new DetectRequest(from, to, null, null, null, DEFAULT_CHUNK);
+  }
+
+  boolean isWindow() {
+    return fromMicros != null || toMicros != null;
+  }
+}

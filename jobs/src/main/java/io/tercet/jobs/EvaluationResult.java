@@ -1,0 +1,69 @@
+package io.tercet.jobs;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How good the verdicts are against labels.
+ *
+ * @param labelled transactions with a verdict and a label
+ * @param unmatched labels whose transaction has no verdict
+ * @param periods in order of time; the first one is all of them together
+ * @param typologies recall of each typology that the labels name, worst first; may be empty
+ */
+public record EvaluationResult(
+    long labelled, long unmatched, List<PeriodResult> periods, List<TypologyResult> typologies) {
+  public EvaluationResult {
+    periods = List.copyOf(periods);
+    typologies = List.copyOf(typologies);
+  }
+
+  /**
+   * A period.
+   *
+   * @param name {@code all}, {@code 2018-03} or {@code 2018Q1}
+   * @param transactions with a label
+   * @param frauds of them
+   * @param layers {@code statistical}, {@code isolation_forest}, {@code autoencoder}, {@code total}
+   * @param precisionAt k, and the share of frauds among the k transactions of highest risk
+   * @param accountPrecisionAt k, and the mean over days of the share of accounts with a fraud that
+   *     day among the k accounts of highest risk that day
+   * @param valueCaught share of the frauds' amount that lies in alerts; NaN without frauds
+   * @param recall share of frauds that are alerts; NaN without frauds
+   * @param alerts verdicts at or above the threshold
+   * @param alertsPerDay alerts by days that have transactions
+   * @param alertPrecision share of frauds among alerts; NaN without alerts
+   * @param levels permille of transactions at or above medium, high and critical
+   */
+  public record PeriodResult(
+      String name,
+      long transactions,
+      long frauds,
+      Map<String, LayerResult> layers,
+      Map<Integer, Double> precisionAt,
+      Map<Integer, Double> accountPrecisionAt,
+      double valueCaught,
+      double recall,
+      long alerts,
+      double alertsPerDay,
+      double alertPrecision,
+      Map<String, Double> levels) {}
+
+  /**
+   * A layer's ranking.
+   *
+   * @param auroc area under the ROC curve; NaN if a class is absent
+   * @param averagePrecision NaN without frauds
+   */
+  public record LayerResult(double auroc, double averagePrecision) {}
+
+  /**
+   * How much of a typology was found.
+   *
+   * @param typology as the labels name it
+   * @param transactions of it
+   * @param alerts of them, at or above the threshold
+   * @param atBudget of them, among the 50 of highest risk of their day
+   */
+  public record TypologyResult(String typology, long transactions, long alerts, long atBudget) {}
+}
