@@ -26,7 +26,10 @@ public interface TransactionStore {
   /** How many transactions are selected. */
   long count(Selection selection);
 
-  /** Reads what is selected, ordered by (event time, key of the id). */
+  /**
+   * Reads what is selected of what is there now, ordered by (event time, key of the id). The reader
+   * may stay open while verdicts are committed.
+   */
   TransactionReader read(Selection selection);
 
   /**
@@ -54,7 +57,7 @@ public interface TransactionStore {
    */
   record TransactionSpan(long rows, long firstMicros, long lastMicros) {}
 
-  /** Reads blocks of transactions; close it before the store is used for anything else. */
+  /** Reads blocks of transactions. */
   interface TransactionReader extends AutoCloseable {
     /**
      * Empties {@code block} and fills it: up to its capacity, less only at the end.

@@ -1,4 +1,7 @@
-/** The ports on DuckDB: one file, inside this process. */
+/**
+ * The embedded store: one DuckDB file, and beside it a folder with the files of models and
+ * checkpoints. {@link io.tercet.store.duckdb.DuckDbStore#open} is the entrance.
+ */
 @NullMarked
 package io.tercet.store.duckdb;
 

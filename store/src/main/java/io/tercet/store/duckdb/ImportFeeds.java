@@ -1,0 +1,50 @@
+package io.tercet.store.duckdb;
+
+import java.sql.SQLException;
+import org.duckdb.DuckDBConnection;
+
+/** How batches of an import get into tables. */
+final class ImportFeeds {
+  private final FeedFunction transactions;
+  private final FeedFunction suspects;
+  private final FeedFunction rejected;
+
+  ImportFeeds(DuckDBConnection connection) throws SQLException {
+    transactions = FeedFunction.register(connection, StagedRows.COLUMNS);
+    suspects = FeedFunction.register(connection, StagedRows.COLUMNS_AND_SOURCE);
+    rejected = FeedFunction.register(connection, RejectedRows.COLUMNS);
+  }
+
+  void insertTransactions(DuckDBConnection connection, StagedRows rows) throws SQLException {
+    insert(
+        connection,
+        transactions,
+        rows,
+        "INSERT INTO transactions SELECT * REPLACE (make_timestamp(timestamp) AS timestamp) FROM $feed");
+  }
+
+  void insertSuspects(DuckDBConnection connection, StagedRows rows) throws SQLException {
+    insert(
+        connection,
+        suspects,
+        rows,
+        "INSERT INTO suspects SELECT * REPLACE (make_timestamp(timestamp) AS timestamp) FROM $feed");
+  }
+
+  void insertRejected(DuckDBConnection connection, RejectedRows rows, int number)
+      throws SQLException {
+    insert(
+        connection,
+        rejected,
+        rows,
+        "INSERT INTO rejected_rows SELECT %d, * FROM $feed".formatted(number));
+  }
+
+  private static void insert(
+      DuckDBConnection connection, FeedFunction function, FeedFunction.Feed rows, String sql)
+      throws SQLException {
+    if (rows.size() > 0) {
+      function.run(connection, sql, rows);
+    }
+  }
+}

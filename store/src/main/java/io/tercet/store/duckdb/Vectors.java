@@ -1,0 +1,58 @@
+package io.tercet.store.duckdb;
+
+import java.nio.charset.StandardCharsets;
+import org.duckdb.DuckDBWritableVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies ranges of arrays into columns of a chunk; plain loops, so that each type stays primitive.
+ */
+final class Vectors {
+  private static final byte[] EMPTY = {};
+
+  private Vectors() {}
+
+  static void put(DuckDBWritableVector vector, long[] values, int from, int rows) {
+    for (int i = 0; i < rows; i++) {
+      vector.setLong(i, values[from + i]);
+    }
+  }
+
+  static void put(DuckDBWritableVector vector, int[] values, int from, int rows) {
+    for (int i = 0; i < rows; i++) {
+      vector.setInt(i, values[from + i]);
+    }
+  }
+
+  static void put(DuckDBWritableVector vector, byte[] values, int from, int rows) {
+    for (int i = 0; i < rows; i++) {
+      vector.setByte(i, values[from + i]);
+    }
+  }
+
+  static void put(DuckDBWritableVector vector, float[] values, int from, int rows) {
+    for (int i = 0; i < rows; i++) {
+      vector.setFloat(i, values[from + i]);
+    }
+  }
+
+  static void put(DuckDBWritableVector vector, double[] values, int from, int rows) {
+    for (int i = 0; i < rows; i++) {
+      vector.setDouble(i, values[from + i]);
+    }
+  }
+
+  static void put(DuckDBWritableVector vector, @Nullable String[] values, int from, int rows) {
+    byte[][] texts = new byte[rows][];
+    for (int i = 0; i < rows; i++) {
+      String value = values[from + i];
+      texts[i] = value == null ? EMPTY : value.getBytes(StandardCharsets.UTF_8);
+    }
+    vector.setStringUtf8Batch(0, texts);
+    for (int i = 0; i < rows; i++) {
+      if (values[from + i] == null) {
+        vector.setNull(i);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.tercet.store.duckdb;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A class of the tests, run in a process of its own that may be killed. */
+final class ChildProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private ChildProcess(Process process) {
+    this.process = process;
+    output = process.inputReader();
+  }
+
+  static ChildProcess run(Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ChildProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Waits until the process prints {@code line}. */
+  void awaitLine(String line) throws IOException {
+    for (String next = output.readLine(); !line.equals(next); next = output.readLine()) {
+      if (next == null) {
+        throw new AssertionError("the process ended before it printed " + line);
+      }
+    }
+  }
+
+  /** Kills the process as a power cut would, and returns what it had printed. */
+  List<String> kill() throws InterruptedException {
+    // Through the handle: the process's own method would close the output with it.
+    process.toHandle().destroyForcibly();
+    List<String> lines = output.lines().toList();
+    process.waitFor();
+    return lines;
+  }
+
+  /** Waits for the end and returns what was printed. */
+  List<String> awaitEnd() throws InterruptedException {
+    List<String> lines = output.lines().toList();
+    process.waitFor();
+    return lines;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.store.duckdb;
+
+import org.jspecify.annotations.NullMarked;
