@@ -51,7 +51,9 @@ class TransactionBlockTest {
 
   @Test
   void addressesWithEqualEndsHaveOneShape() {
-    assertThat(TransactionBlock.shape(FROM)).isNotZero().isEqualTo(TransactionBlock.shape(LOOK_ALIKE));
+    assertThat(TransactionBlock.shape(FROM))
+        .isNotZero()
+        .isEqualTo(TransactionBlock.shape(LOOK_ALIKE));
     assertThat(TransactionBlock.shape(FROM.replace("0xb3", "0xb4")))
         .isNotEqualTo(TransactionBlock.shape(FROM));
     assertThat(TransactionBlock.shape("0x123456789")).isZero();

@@ -25,8 +25,13 @@ class TransactionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0xABcdEF09, 0xabcdef09", "0XAB, 0xab", "0xZZ, 0xZZ", "0x١, 0x١", "BC1QXY, bc1qxy",
-    "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2, 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "A, A"
+    "0xABcdEF09, 0xabcdef09",
+    "0XAB, 0xab",
+    "0xZZ, 0xZZ",
+    "0x١, 0x١",
+    "BC1QXY, bc1qxy",
+    "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2, 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",
+    "A, A"
   })
   void addressesHaveOneSpelling(String address, String normal) {
     assertThat(Transaction.normaliseAddress(address)).isEqualTo(normal);

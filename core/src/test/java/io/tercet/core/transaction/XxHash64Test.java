@@ -14,7 +14,10 @@ class XxHash64Test {
   /** Of xxHash's own test program: bytes of a generator, seed 0. */
   @ParameterizedTest
   @CsvSource({
-    "0, ef46db3751d8e999", "1, e934a84adb052768", "4, 9136a0dca57457ee", "14, 8282dcc4994e35c8",
+    "0, ef46db3751d8e999",
+    "1, e934a84adb052768",
+    "4, 9136a0dca57457ee",
+    "14, 8282dcc4994e35c8",
     "222, b641ae8cb691c174"
   })
   void hashesThePublishedVectors(int length, String hash) {
