@@ -26,7 +26,7 @@ class ImportPropertyTest {
 
   @Test
   void everyDialectRoundTrips() {
-    for (int seed = 0; seed < 400; seed++) {
+    for (int seed = 0; seed < 250; seed++) {
       Random random = new Random(seed);
       List<Transaction> transactions = randomTransactions(random);
       String text = random.nextInt(3) == 0 ? json(random, transactions) : csv(random, transactions);
