@@ -124,11 +124,16 @@ public record Transaction(
       return false;
     }
     for (int i = 2; i < text.length(); i++) {
-      if (Character.digit(text.charAt(i), 16) < 0) {
+      if (!isHexadecimalDigit(text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isHexadecimalDigit(char c) {
+    int letter = c | 0x20;
+    return (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'f');
   }
 
   private static boolean isUpperCaseBech32(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.core.transaction;
+
+import org.jspecify.annotations.NullMarked;
