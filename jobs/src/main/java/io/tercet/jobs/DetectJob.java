@@ -73,7 +73,8 @@ public final class DetectJob {
     }
     DetectionRun run =
         new DetectionRun(
-            "run-" + STAMP.format(startedAt) + "-" + after + "-" + through,
+            "run-%s-%05d"
+                .formatted(STAMP.format(startedAt), detections.runs(Integer.MAX_VALUE).size() + 1),
             version,
             mode,
             after,
