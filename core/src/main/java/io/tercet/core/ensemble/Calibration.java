@@ -2,6 +2,7 @@ package io.tercet.core.ensemble;
 
 import io.tercet.core.model.ModelFormatException;
 import io.tercet.core.model.Tensors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a raw score into a tail probability against a sample of scores: the empirical survival
@@ -12,11 +13,11 @@ public final class Calibration {
   /** −ln p never exceeds this: one in 10^12. */
   public static final float MAX_SURPRISE = 27.6f;
 
-  private static final float MIN_SURPRISE = 1e-6f;
-
   private final FloatBins bins;
   private final float[] surprise;
-  private final float[] comfort;
+
+  // Made when it is first asked for: the curve of a rolling calibration never is.
+  private volatile float @Nullable [] comfort;
 
   /** How scores are spread, for the tail beyond the sample. */
   public enum Scale {
@@ -41,23 +42,22 @@ public final class Calibration {
     }
   }
 
-  private Calibration(FloatBins bins, float[] surprise) {
+  Calibration(FloatBins bins, float[] surprise) {
     this.bins = bins;
     this.surprise = surprise;
-    comfort = new float[surprise.length];
-    for (int i = 0; i < surprise.length; i++) {
-      comfort[i] = (float) -StrictMath.log1p(-StrictMath.exp(-surprise[i]));
-    }
   }
 
-  /** Calibrates on {@code scores[0, rows)}, positive numbers; without any, every p is ½. */
+  /**
+   * Calibrates on {@code scores[0, rows)}, positive numbers. Without any, every p is ½; scores ≤ 0
+   * count as the least positive one and infinite ones as the largest.
+   */
   public static Calibration fit(float[] scores, int rows, Scale scale) {
     FloatBins bins = bins(scores, rows, scale, FloatBins.MAX_BINS);
     int[] counts = new int[bins.bins()];
     for (int i = 0; i < rows; i++) {
       counts[bins.of(scores[i])]++;
     }
-    return of(bins, counts, scale);
+    return new CurveFit(bins, scale).fit(counts);
   }
 
   /** Bins that cover the sample and reach beyond it on the suspicious side. */
@@ -71,57 +71,46 @@ public final class Calibration {
     float reach = scale.reach();
     return scale == Scale.LOW_LOGARITHMIC
         ? FloatBins.covering(Math.max(Float.MIN_NORMAL, low / reach), high, maxBins)
-        : FloatBins.covering(low, Math.min(high * reach, Float.MAX_VALUE / 2), maxBins);
-  }
-
-  /** Calibrates on a histogram of scores. */
-  static Calibration of(FloatBins bins, int[] counts, Scale scale) {
-    boolean high = scale != Scale.LOW_LOGARITHMIC;
-    int n = counts.length;
-    double[] position = new double[n];
-    int[] ordered = new int[n];
-    long rows = 0;
-    for (int k = 0; k < n; k++) { // k grows towards the suspicious end
-      int bin = high ? k : n - 1 - k;
-      position[k] = scale.position(bins.middle(bin));
-      ordered[k] = counts[bin];
-      rows += counts[bin];
-    }
-    ParetoTail tail = ParetoTail.fit(position, ordered, rows);
-    float[] surprise = new float[n];
-    long beyond = 0;
-    for (int k = n - 1; k >= 0; k--) {
-      double survival = (beyond + 0.5 * ordered[k] + 0.5) / (rows + 1.0);
-      beyond += ordered[k];
-      double minusLn =
-          tail.covers(position[k]) ? tail.surprise(position[k]) : -StrictMath.log(survival);
-      surprise[high ? k : n - 1 - k] =
-          (float) Math.max(MIN_SURPRISE, Math.min(MAX_SURPRISE, minusLn));
-    }
-    return new Calibration(bins, surprise);
+        : FloatBins.covering(low, high * reach, maxBins);
   }
 
   /**
    * Looks up {@code scores[0, rows)}.
    *
-   * @param outSurprise receives −ln p, in (0, {@link #MAX_SURPRISE}]
+   * @param outSurprise receives −ln p, in [1e-6, {@link #MAX_SURPRISE}]
    * @param outComfort receives −ln (1 − p), > 0: near 0 for the suspicious
    */
   public void apply(float[] scores, int rows, float[] outSurprise, float[] outComfort) {
+    float[] table = comfort();
     for (int i = 0; i < rows; i++) {
       int bin = bins.of(scores[i]);
       outSurprise[i] = surprise[bin];
-      outComfort[i] = comfort[bin];
+      outComfort[i] = table[bin];
     }
+  }
+
+  /** Looks up {@code scores[0, rows)}; {@code outSurprise} receives −ln p. */
+  void apply(float[] scores, int rows, float[] outSurprise) {
+    for (int i = 0; i < rows; i++) {
+      outSurprise[i] = surprise[bins.of(scores[i])];
+    }
+  }
+
+  private float[] comfort() {
+    float[] table = comfort;
+    if (table == null) {
+      table = new float[surprise.length];
+      for (int i = 0; i < table.length; i++) {
+        table[i] = (float) -StrictMath.log1p(-StrictMath.exp(-surprise[i]));
+      }
+      comfort = table;
+    }
+    return table;
   }
 
   /** −ln p of one score. */
   public float surprise(float score) {
     return surprise[bins.of(score)];
-  }
-
-  FloatBins bins() {
-    return bins;
   }
 
   /** Writes the table under {@code prefix}. */
@@ -134,7 +123,7 @@ public final class Calibration {
   public static Calibration readFrom(Tensors tensors, String prefix) throws ModelFormatException {
     float[] surprise = tensors.floats(prefix + "surprise");
     for (float value : surprise) {
-      if (!(value > 0 && value <= MAX_SURPRISE)) {
+      if (!(value >= CurveFit.MIN_SURPRISE && value <= MAX_SURPRISE)) {
         throw new ModelFormatException(
             "'" + prefix + "surprise' has a value out of range: " + value);
       }

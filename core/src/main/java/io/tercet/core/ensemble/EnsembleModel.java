@@ -34,6 +34,19 @@ public record EnsembleModel(
     typologies = List.copyOf(typologies);
   }
 
+  EnsembleModel withFused(RollingCalibration other) {
+    return new EnsembleModel(
+        options,
+        statistical,
+        typologies,
+        forest,
+        autoencoder,
+        statisticalCalibration,
+        forestCalibration,
+        autoencoderCalibration,
+        other);
+  }
+
   /** A scorer for one thread that has scored nothing yet. */
   public EnsembleScorer scorer() {
     return new EnsembleScorer(this, fused.copy());

@@ -74,8 +74,13 @@ public final class EnsembleScorer {
    * @param out emptied and filled
    */
   public void score(TransactionBlock transactions, FeatureBlock features, VerdictBlock out) {
-    System.arraycopy(transactions.sequence, 0, out.sequence, 0, features.size);
+    if (transactions.size != features.size) {
+      throw new IllegalArgumentException(
+          "the features of %d rows belong to no block of %d transactions"
+              .formatted(features.size, transactions.size));
+    }
     fuse(features, out);
+    System.arraycopy(transactions.sequence, 0, out.sequence, 0, features.size);
     for (int from = 0; from < features.size; ) {
       int to = Math.min(features.size, from + rolling.untilRefresh());
       decide(rolling.curve(), from, to, out);
@@ -88,6 +93,14 @@ public final class EnsembleScorer {
   public void scoreAgainst(Calibration curve, FeatureBlock features, VerdictBlock out) {
     fuse(features, out);
     decide(curve, 0, features.size, out);
+  }
+
+  /**
+   * Fuses a block and writes what is calibrated, small for the suspicious, to {@code to[at, …)}.
+   */
+  void fuse(FeatureBlock features, VerdictBlock out, float[] to, int at) {
+    fuse(features, out);
+    System.arraycopy(fused, 0, to, at, features.size);
   }
 
   /** Fills the layers' risks and the fused score. */
@@ -118,7 +131,7 @@ public final class EnsembleScorer {
   private void findLoudest(int rows, byte[] index) {
     Arrays.fill(loudest, 0, rows, 0);
     for (int t = 0; t < model.typologies().size(); t++) {
-      model.typologies().get(t).apply(statistical.typologies[t], rows, surprise, comfort);
+      model.typologies().get(t).apply(statistical.typologies[t], rows, surprise);
       for (int i = 0; i < rows; i++) {
         boolean louder = surprise[i] > loudest[i];
         loudest[i] = louder ? surprise[i] : loudest[i];

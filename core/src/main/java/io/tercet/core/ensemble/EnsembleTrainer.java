@@ -6,9 +6,8 @@ import io.tercet.core.detector.autoencoder.AutoencoderTrainer;
 import io.tercet.core.detector.forest.IsolationForest;
 import io.tercet.core.detector.forest.IsolationForestTrainer;
 import io.tercet.core.detector.statistical.StatisticalLayer;
-import io.tercet.core.feature.FeatureBlock;
+import io.tercet.core.ensemble.Calibration.Scale;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,8 +18,6 @@ import java.util.List;
 public final class EnsembleTrainer {
   /** Fewer rows say nothing about tails. */
   public static final int MIN_ROWS = 100;
-
-  private static final int BLOCK = EnsembleScorer.BLOCK;
 
   private final EnsembleOptions options;
 
@@ -34,7 +31,8 @@ public final class EnsembleTrainer {
    *
    * @param columns one a feature; NaN where a feature does not apply
    * @param seed of all randomness
-   * @throws IllegalArgumentException if there are fewer than {@link #MIN_ROWS} rows
+   * @throws IllegalArgumentException if there are fewer than {@link #MIN_ROWS} rows, or columns
+   *     that are missing or shorter
    */
   public EnsembleModel train(float[][] columns, int rows, long seed) {
     if (rows < MIN_ROWS) {
@@ -43,176 +41,74 @@ public final class EnsembleTrainer {
               .formatted(MIN_ROWS, rows));
     }
     int fitted = rows - (int) Math.max(1, options.calibrationShare() * rows);
+    TrainingWindow window = new TrainingWindow(columns, fitted, rows);
     StatisticalLayer statistical = StatisticalLayer.fit(columns, fitted, options.typologies());
-    List<Calibration> typologies = calibrateTypologies(statistical, columns, fitted, rows);
-    float[] loudest = new float[rows];
-    float[][] inputs = new float[StatisticalLayer.DIRECTED.size()][rows];
-    fillInputs(statistical, typologies, columns, rows, inputs, loudest);
+    List<Calibration> typologies = calibrateTypologies(statistical, window);
+    Suspicion suspicion = Suspicion.of(statistical, typologies, window);
 
-    float[][] learnt = leastSuspicious(inputs, loudest, fitted);
+    float[][] learnt = suspicion.leastSuspicious(options.learnShare(), fitted);
     int learntRows = learnt[0].length;
     IsolationForest forest =
         new IsolationForestTrainer(options.forest()).train(learnt, learntRows, seed);
     Autoencoder autoencoder =
         new AutoencoderTrainer(options.autoencoder()).train(learnt, learntRows, seed);
-    return calibrate(
-        statistical, typologies, forest, autoencoder, columns, inputs, loudest, fitted, rows);
+    EnsembleModel draft =
+        calibrate(statistical, typologies, forest, autoencoder, suspicion.from(fitted));
+    float[] fused = fusedScores(draft, window);
+    return draft.withFused(RollingCalibration.fit(fused, fused.length, options.rollingWindow()));
   }
 
-  private List<Calibration> calibrateTypologies(
-      StatisticalLayer statistical, float[][] columns, int from, int to) {
-    float[][] scores = new float[statistical.typologies().size()][to - from];
-    forBlocks(
-        statistical,
-        columns,
-        from,
-        to,
-        (scorer, at, size) -> {
+  private static List<Calibration> calibrateTypologies(
+      StatisticalLayer statistical, TrainingWindow window) {
+    float[][] scores = new float[statistical.typologies().size()][window.held()];
+    StatisticalLayer.Scorer scorer = statistical.scorer(EnsembleScorer.BLOCK);
+    window.forBlocks(
+        window.fitted(),
+        (block, at) -> {
+          scorer.score(block);
           for (int t = 0; t < scores.length; t++) {
-            System.arraycopy(scorer.typologies[t], 0, scores[t], at - from, size);
+            System.arraycopy(scorer.typologies[t], 0, scores[t], at - window.fitted(), block.size);
           }
         });
     List<Calibration> calibrations = new ArrayList<>();
     for (float[] typology : scores) {
-      calibrations.add(Calibration.fit(typology, to - from, Calibration.Scale.LOW_LOGARITHMIC));
+      calibrations.add(Calibration.fit(typology, typology.length, Scale.LOW_LOGARITHMIC));
     }
     return calibrations;
   }
 
-  private static void fillInputs(
-      StatisticalLayer statistical,
-      List<Calibration> typologies,
-      float[][] columns,
-      int rows,
-      float[][] inputs,
-      float[] loudest) {
-    float[] surprise = new float[BLOCK];
-    float[] comfort = new float[BLOCK];
-    forBlocks(
-        statistical,
-        columns,
-        0,
-        rows,
-        (scorer, at, size) -> {
-          for (int d = 0; d < inputs.length; d++) {
-            System.arraycopy(scorer.surprise[d], 0, inputs[d], at, size);
-          }
-          for (int t = 0; t < typologies.size(); t++) {
-            typologies.get(t).apply(scorer.typologies[t], size, surprise, comfort);
-            for (int i = 0; i < size; i++) {
-              loudest[at + i] = Math.max(loudest[at + i], surprise[i]);
-            }
-          }
-        });
-  }
-
-  /** Of the first {@code rows} rows, the share whose loudest typology is the quietest, in order. */
-  private float[][] leastSuspicious(float[][] inputs, float[] loudest, int rows) {
-    float[] sorted = Arrays.copyOf(loudest, rows);
-    Arrays.sort(sorted);
-    int wanted = Math.min(rows, Math.max(2, (int) Math.ceil(options.learnShare() * rows)));
-    float limit = sorted[wanted - 1];
-    int[] chosen = new int[rows];
-    int count = 0;
-    for (int i = 0; i < rows; i++) {
-      if (loudest[i] <= limit) {
-        chosen[count++] = i;
-      }
-    }
-    float[][] learnt = new float[inputs.length][count];
-    for (int d = 0; d < inputs.length; d++) {
-      for (int i = 0; i < count; i++) {
-        learnt[d][i] = inputs[d][chosen[i]];
-      }
-    }
-    return learnt;
-  }
-
+  /** An ensemble whose layers are calibrated on {@code held}; the fused score is not yet. */
   private EnsembleModel calibrate(
       StatisticalLayer statistical,
       List<Calibration> typologies,
       IsolationForest forest,
       Autoencoder autoencoder,
-      float[][] columns,
-      float[][] inputs,
-      float[] loudest,
-      int from,
-      int to) {
-    int rows = to - from;
-    float[][] held = new float[inputs.length][];
-    Arrays.setAll(held, d -> Arrays.copyOfRange(inputs[d], from, to));
-    Calibration ofStatistical =
-        Calibration.fit(Arrays.copyOfRange(loudest, from, to), rows, Calibration.Scale.HIGH);
-    Calibration ofForest = calibrate(forest, held, rows, Calibration.Scale.HIGH);
-    Calibration ofAutoencoder =
-        calibrate(autoencoder, held, rows, Calibration.Scale.HIGH_LOGARITHMIC);
-    EnsembleModel draft =
-        new EnsembleModel(
-            options,
-            statistical,
-            typologies,
-            forest,
-            autoencoder,
-            ofStatistical,
-            ofForest,
-            ofAutoencoder,
-            RollingCalibration.fit(new float[0], 0, 1));
-    RollingCalibration fused =
-        RollingCalibration.fit(
-            fusedScores(draft, columns, from, to), rows, options.rollingWindow());
+      Suspicion held) {
     return new EnsembleModel(
         options,
         statistical,
         typologies,
         forest,
         autoencoder,
-        ofStatistical,
-        ofForest,
-        ofAutoencoder,
-        fused);
+        Calibration.fit(held.loudest(), held.loudest().length, Scale.HIGH),
+        calibrate(forest, held, Scale.HIGH),
+        calibrate(autoencoder, held, Scale.HIGH_LOGARITHMIC),
+        RollingCalibration.fit(new float[0], 0, 1));
   }
 
-  private static Calibration calibrate(
-      Detector detector, float[][] inputs, int rows, Calibration.Scale scale) {
+  private static Calibration calibrate(Detector detector, Suspicion held, Scale scale) {
+    int rows = held.loudest().length;
     float[] scores = new float[rows];
-    detector.scorer().score(inputs, rows, scores);
+    detector.scorer().score(held.inputs(), rows, scores);
     return Calibration.fit(scores, rows, scale);
   }
 
-  private static float[] fusedScores(EnsembleModel draft, float[][] columns, int from, int to) {
-    float[] fused = new float[to - from];
-    FeatureBlock block = new FeatureBlock(BLOCK);
-    VerdictBlock verdicts = new VerdictBlock(BLOCK);
+  private static float[] fusedScores(EnsembleModel draft, TrainingWindow window) {
+    float[] fused = new float[window.held()];
+    VerdictBlock verdicts = new VerdictBlock(EnsembleScorer.BLOCK);
     EnsembleScorer scorer = draft.scorer();
-    for (int at = from; at < to; at += BLOCK) {
-      fill(block, columns, at, Math.min(to, at + BLOCK));
-      scorer.scoreAgainst(scorer.curve(), block, verdicts);
-      for (int i = 0; i < block.size; i++) {
-        fused[at - from + i] = 1 / verdicts.fusedScore[i];
-      }
-    }
+    window.forBlocks(
+        window.fitted(), (block, at) -> scorer.fuse(block, verdicts, fused, at - window.fitted()));
     return fused;
-  }
-
-  private interface BlockUse {
-    void use(StatisticalLayer.Scorer scorer, int at, int size);
-  }
-
-  private static void forBlocks(
-      StatisticalLayer statistical, float[][] columns, int from, int to, BlockUse use) {
-    FeatureBlock block = new FeatureBlock(BLOCK);
-    StatisticalLayer.Scorer scorer = statistical.scorer(BLOCK);
-    for (int at = from; at < to; at += BLOCK) {
-      fill(block, columns, at, Math.min(to, at + BLOCK));
-      scorer.score(block);
-      use.use(scorer, at, block.size);
-    }
-  }
-
-  private static void fill(FeatureBlock block, float[][] columns, int from, int to) {
-    block.size = to - from;
-    for (int f = 0; f < columns.length; f++) {
-      System.arraycopy(columns[f], from, block.columns[f], 0, to - from);
-    }
   }
 }

@@ -13,7 +13,12 @@ import io.tercet.core.model.Tensors;
  */
 record FloatBins(int shift, int first, int bins) {
   static final int MAX_BINS = 1 << 13;
+
+  /** The largest float that has a bin of its own. */
+  static final float MAX_VALUE = Float.MAX_VALUE / 4;
+
   private static final int MIN_SHIFT = 10;
+  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
   FloatBins {
     if (shift < MIN_SHIFT || shift > 30 || bins < 1 || bins > MAX_BINS) {
@@ -21,13 +26,20 @@ record FloatBins(int shift, int first, int bins) {
           "bins must be in [1, %d] with a shift in [%d, 30], got %d with %d"
               .formatted(MAX_BINS, MIN_SHIFT, bins, shift));
     }
+    if (first < 0 || ((long) first + bins - 1 << shift | 1L << shift - 1) >= INFINITY) {
+      throw new IllegalArgumentException(
+          "bins must lie among the finite positive floats, got %d from %d on, shifted by %d"
+              .formatted(bins, first, shift));
+    }
   }
 
   /**
-   * The finest bins, at most {@code maxBins}, that cover [{@code low}, {@code high}] and leave an
-   * empty one at either end.
+   * The finest bins, at most {@code maxBins} ≥ 512, that cover [{@code lowest}, {@code highest}] as
+   * far as it is positive and at most {@link #MAX_VALUE}, and leave an empty one at either end.
    */
-  static FloatBins covering(float low, float high, int maxBins) {
+  static FloatBins covering(float lowest, float highest, int maxBins) {
+    float low = Math.min(lowest, MAX_VALUE);
+    float high = Math.min(highest, MAX_VALUE);
     int shift = MIN_SHIFT;
     while (span(low, high, shift) + 2 > maxBins) {
       shift++;
@@ -40,7 +52,7 @@ record FloatBins(int shift, int first, int bins) {
     return (long) (bits(high) >> shift) - (bits(low) >> shift) + 1;
   }
 
-  /** The bin of {@code value}, which is not NaN; those ≤ 0 fall into the first. */
+  /** The bin of {@code value}; those ≤ 0 fall into the first, NaN into the last. */
   int of(float value) {
     int bin = (bits(value) >> shift) - first;
     return Math.max(0, Math.min(bins - 1, bin));
@@ -62,8 +74,13 @@ record FloatBins(int shift, int first, int bins) {
     if (layout.length != 2) {
       throw new ModelFormatException("'" + name + "' must have 2 numbers, got " + layout.length);
     }
+    return read(name, layout[0], layout[1], bins);
+  }
+
+  /** The bins that a tensor called {@code name} describes. */
+  static FloatBins read(String name, int shift, int first, int bins) throws ModelFormatException {
     try {
-      return new FloatBins(layout[0], layout[1], bins);
+      return new FloatBins(shift, first, bins);
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException("'" + name + "': " + e.getMessage());
     }

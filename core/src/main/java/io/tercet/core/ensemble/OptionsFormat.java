@@ -154,21 +154,23 @@ final class OptionsFormat {
     int count = Integer.parseInt(in.requireMetadata("options.typologies"));
     List<Typology> typologies = new ArrayList<>();
     for (int t = 0; t < count; t++) { // ends at the first one that is missing
-      String prefix = "options.typology." + t + ".";
-      List<Condition> conditions = new ArrayList<>();
-      for (String line : in.requireMetadata(prefix + "conditions").split(";", -1)) {
-        conditions.add(readCondition(parts(line, 5)));
-      }
-      typologies.add(
-          new Typology(
-              in.requireMetadata(prefix + "id"),
-              in.requireMetadata(prefix + "title"),
-              in.requireMetadata(prefix + "description"),
-              in.requireMetadata(prefix + "source"),
-              Typology.Rule.valueOf(in.requireMetadata(prefix + "rule")),
-              conditions));
+      typologies.add(readTypology(in, "options.typology." + t + "."));
     }
     return typologies;
+  }
+
+  private static Typology readTypology(Tensors in, String prefix) throws ModelFormatException {
+    List<Condition> conditions = new ArrayList<>();
+    for (String line : in.requireMetadata(prefix + "conditions").split(";", -1)) {
+      conditions.add(readCondition(parts(line, 5)));
+    }
+    return new Typology(
+        in.requireMetadata(prefix + "id"),
+        in.requireMetadata(prefix + "title"),
+        in.requireMetadata(prefix + "description"),
+        in.requireMetadata(prefix + "source"),
+        Typology.Rule.valueOf(in.requireMetadata(prefix + "rule")),
+        conditions);
   }
 
   private static Condition readCondition(String[] parts) throws ModelFormatException {

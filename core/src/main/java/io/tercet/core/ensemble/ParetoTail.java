@@ -4,7 +4,8 @@ package io.tercet.core.ensemble;
  * A generalised Pareto tail beyond a high threshold (peaks over threshold; Siffer, Fouque, Termier,
  * Largouët 2017), fitted by the method of moments (Hosking, Wallis 1987), with a bounded shape.
  *
- * @param threshold where the tail begins; infinite if there are too few values for one
+ * @param threshold where the tail begins; infinite if there are too few values, or too few
+ *     different ones, for a tail
  * @param share of values beyond the threshold
  * @param scale σ > 0
  * @param shape ξ in [−0.4, 0.4]
@@ -12,9 +13,11 @@ package io.tercet.core.ensemble;
 record ParetoTail(double threshold, double share, double scale, double shape) {
   private static final double TAIL_SHARE = 0.02;
   private static final int MIN_EXCESSES = 50;
+  private static final int FEWEST_EXCESSES = 25;
   private static final double MAX_SHAPE = 0.4;
   // A negative shape ends somewhere; shortly before, the order goes on like an exponential's.
   private static final double NEAR_END = 0.05;
+  private static final ParetoTail NONE = new ParetoTail(Double.POSITIVE_INFINITY, 0, 1, 0);
 
   /**
    * Fits the tail to a histogram.
@@ -25,7 +28,7 @@ record ParetoTail(double threshold, double share, double scale, double shape) {
    */
   static ParetoTail fit(double[] position, int[] counts, long rows) {
     if (rows < 4 * MIN_EXCESSES) {
-      return new ParetoTail(Double.POSITIVE_INFINITY, 0, 1, 0);
+      return NONE;
     }
     long wanted = Math.max(MIN_EXCESSES, (long) (TAIL_SHARE * rows));
     int first = counts.length;
@@ -33,6 +36,15 @@ record ParetoTail(double threshold, double share, double scale, double shape) {
     while (excesses < wanted) {
       excesses += counts[--first];
     }
+    // A heavy bin is the body of the scores, or an atom: no tail begins below it.
+    if (excesses > 2 * wanted) {
+      excesses -= counts[first++];
+    }
+    return excesses < FEWEST_EXCESSES ? NONE : fit(position, counts, rows, first, excesses);
+  }
+
+  private static ParetoTail fit(
+      double[] position, int[] counts, long rows, int first, long excesses) {
     double threshold = first == 0 ? position[0] : (position[first] + position[first - 1]) / 2;
     double sum = 0;
     double squares = 0;

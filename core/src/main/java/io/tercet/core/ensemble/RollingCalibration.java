@@ -10,53 +10,77 @@ import java.util.Arrays;
  * other time, so that it does not matter how rows are cut into blocks. Not safe for two threads at
  * once.
  *
- * <p>Small fused scores are suspicious. Scores are remembered by their bin.
+ * <p>Small fused scores are suspicious. Scores are remembered by their bin. A window that starts
+ * with few scores grows until it is full. Adding allocates nothing but, at a refresh, the curve: 17
+ * kB.
  */
 public final class RollingCalibration {
   /** Scores between two curves. */
   public static final int REFRESH = 1024;
 
-  private static final int MAX_BINS = 1 << 11;
-  private static final Calibration.Scale SCALE = Calibration.Scale.LOW_LOGARITHMIC;
+  /** The largest window. */
+  public static final int MAX_WINDOW = 1_000_000;
 
-  private final FloatBins bins;
+  private static final int MAX_BINS = 1 << 11;
+
+  private final CurveFit fit;
   private final short[] window;
   private final int[] counts;
+  private int filled;
+  private int next;
   private long seen;
   private Calibration curve;
 
-  /** What a model starts with: bins and the window of its calibration sample. */
-  private RollingCalibration(FloatBins bins, short[] window) {
-    this.bins = bins;
+  /**
+   * Starts with remembered scores, oldest first.
+   *
+   * @param window their bins, in its first {@code filled} places
+   */
+  private RollingCalibration(CurveFit fit, short[] window, int filled) {
+    this.fit = fit;
     this.window = window;
-    counts = new int[bins.bins()];
-    for (short bin : window) {
-      counts[bin]++;
+    this.filled = filled;
+    next = filled % window.length;
+    counts = new int[fit.bins().bins()];
+    for (int i = 0; i < filled; i++) {
+      counts[window[i]]++;
     }
-    curve = Calibration.of(bins, counts, SCALE);
+    curve = fit.fit(counts);
+  }
+
+  private RollingCalibration(RollingCalibration other) {
+    fit = other.fit;
+    window = other.window.clone();
+    counts = other.counts.clone();
+    filled = other.filled;
+    next = other.next;
+    seen = other.seen;
+    curve = other.curve;
   }
 
   /**
    * Starts with the latest of {@code scores[0, rows)}.
    *
-   * @param windowSize how many scores are remembered at most, ≥ 1
+   * @param windowSize how many scores are remembered at most, in [1, {@link #MAX_WINDOW}]
    */
   public static RollingCalibration fit(float[] scores, int rows, int windowSize) {
-    FloatBins bins = Calibration.bins(scores, rows, SCALE, MAX_BINS);
+    if (windowSize < 1 || windowSize > MAX_WINDOW) {
+      throw new IllegalArgumentException(
+          "windowSize must be in [1, %d], got %d".formatted(MAX_WINDOW, windowSize));
+    }
+    Calibration.Scale scale = Calibration.Scale.LOW_LOGARITHMIC;
+    FloatBins bins = Calibration.bins(scores, rows, scale, MAX_BINS);
     int size = Math.min(rows, windowSize);
-    short[] window = new short[size];
+    short[] window = new short[windowSize];
     for (int i = 0; i < size; i++) {
       window[i] = (short) bins.of(scores[rows - size + i]);
     }
-    return new RollingCalibration(bins, window);
+    return new RollingCalibration(new CurveFit(bins, scale), window, size);
   }
 
   /** A calibration of its own in the same state. */
   public RollingCalibration copy() {
-    RollingCalibration copy = new RollingCalibration(bins, window.clone());
-    copy.seen = seen;
-    copy.curve = curve;
-    return copy;
+    return new RollingCalibration(this);
   }
 
   /** The curve in force. */
@@ -75,62 +99,76 @@ public final class RollingCalibration {
       throw new IllegalArgumentException(
           "at most %d scores may be added, got %d".formatted(untilRefresh(), to - from));
     }
-    for (int i = from; i < to && window.length > 0; i++) {
-      int at = (int) ((seen + i - from) % window.length);
-      counts[window[at]]--;
-      window[at] = (short) bins.of(fused[i]);
-      counts[window[at]]++;
+    for (int i = from; i < to; i++) {
+      remember((short) fit.bins().of(fused[i]));
     }
     seen += to - from;
-    if (seen % REFRESH == 0) {
-      curve = Calibration.of(bins, counts, SCALE);
+    if (to > from && seen % REFRESH == 0) {
+      curve = fit.fit(counts);
     }
+  }
+
+  private void remember(short bin) {
+    if (filled == window.length) {
+      counts[window[next]]--;
+    } else {
+      filled++;
+    }
+    window[next] = bin;
+    counts[bin]++;
+    next = next + 1 == window.length ? 0 : next + 1;
   }
 
   /** Writes all state under {@code prefix}. */
   public void writeTo(Tensors tensors, String prefix) {
+    FloatBins bins = fit.bins();
     tensors.put(prefix + "bins", new int[] {bins.shift(), bins.first(), bins.bins()});
     tensors.put(prefix + "seen", new long[] {seen});
-    int[] remembered = new int[window.length];
-    Arrays.setAll(remembered, i -> window[i]);
+    tensors.put(prefix + "capacity", new int[] {window.length});
+    int[] remembered = new int[filled];
+    int oldest = filled == window.length ? next : 0;
+    Arrays.setAll(remembered, i -> window[(oldest + i) % window.length]);
     tensors.put(prefix + "window", remembered);
     curve.writeTo(tensors, prefix + "curve.");
   }
 
-  /** Reads what {@link #writeTo} wrote. */
+  /** Reads what {@link #writeTo} wrote; goes on with the same bits. */
   public static RollingCalibration readFrom(Tensors tensors, String prefix)
       throws ModelFormatException {
-    int[] layout = tensors.ints(prefix + "bins");
+    FloatBins bins = bins(tensors, prefix + "bins");
     long[] seen = tensors.longs(prefix + "seen");
-    int[] remembered = tensors.ints(prefix + "window");
-    if (layout.length != 3 || layout[2] < 1 || layout[2] > MAX_BINS || seen.length != 1) {
-      throw new ModelFormatException("'" + prefix + "bins' or 'seen' is out of range");
+    if (seen.length != 1 || seen[0] < 0 || seen[0] > Long.MAX_VALUE / 2) {
+      throw new ModelFormatException("'" + prefix + "seen' is not a number of scores");
     }
-    short[] window = new short[remembered.length];
+    int[] remembered = tensors.ints(prefix + "window");
+    int[] capacity = tensors.ints(prefix + "capacity");
+    if (capacity.length != 1
+        || capacity[0] < Math.max(1, remembered.length)
+        || capacity[0] > MAX_WINDOW) {
+      throw new ModelFormatException(
+          "'%scapacity' must be one number that is at least the %d remembered scores, at most %d"
+              .formatted(prefix, remembered.length, MAX_WINDOW));
+    }
+    short[] window = new short[capacity[0]];
     for (int i = 0; i < remembered.length; i++) {
-      if (remembered[i] < 0 || remembered[i] >= layout[2]) {
+      if (remembered[i] < 0 || remembered[i] >= bins.bins()) {
         throw new ModelFormatException("'" + prefix + "window' names bin " + remembered[i]);
       }
       window[i] = (short) remembered[i];
     }
-    if (seen[0] < 0) {
-      throw new ModelFormatException("'" + prefix + "seen' is negative: " + seen[0]);
-    }
-    return restored(tensors, prefix, layout, window, seen[0]);
-  }
-
-  private static RollingCalibration restored(
-      Tensors tensors, String prefix, int[] layout, short[] window, long seen)
-      throws ModelFormatException {
-    FloatBins bins;
-    try {
-      bins = new FloatBins(layout[0], layout[1], layout[2]);
-    } catch (IllegalArgumentException e) {
-      throw new ModelFormatException("'" + prefix + "bins': " + e.getMessage());
-    }
-    RollingCalibration calibration = new RollingCalibration(bins, window);
-    calibration.seen = seen;
+    CurveFit fit = new CurveFit(bins, Calibration.Scale.LOW_LOGARITHMIC);
+    RollingCalibration calibration = new RollingCalibration(fit, window, remembered.length);
+    calibration.seen = seen[0];
     calibration.curve = Calibration.readFrom(tensors, prefix + "curve.");
     return calibration;
+  }
+
+  private static FloatBins bins(Tensors tensors, String name) throws ModelFormatException {
+    int[] layout = tensors.ints(name);
+    if (layout.length != 3 || layout[2] > MAX_BINS) {
+      throw new ModelFormatException(
+          "'%s' must be a shift, a first bin and at most %d bins".formatted(name, MAX_BINS));
+    }
+    return FloatBins.read(name, layout[0], layout[1], layout[2]);
   }
 }

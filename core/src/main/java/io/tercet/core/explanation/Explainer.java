@@ -7,7 +7,6 @@ import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.ensemble.Calibration;
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.EnsembleScorer;
-import io.tercet.core.ensemble.RiskLevel;
 import io.tercet.core.ensemble.VerdictBlock;
 import io.tercet.core.explanation.Explanation.ConditionHit;
 import io.tercet.core.explanation.Explanation.Counterfactual;
@@ -26,36 +25,37 @@ import java.util.Locale;
  * the same curve: one batch of about sixty rows. Not safe for two threads at once.
  */
 public final class Explainer {
+  /** The subject of the counterfactual that replaces the amount and what depends on it. */
+  static final String USUAL_AMOUNT = "usual_amount";
+
+  private static final List<Feature> REPLACEABLE = StatisticalLayer.DIRECTED;
+  private static final Feature.Group[] GROUPS = Feature.Group.values();
+
   /** How many counterfactuals are kept. */
   private static final int KEPT = 3;
 
   /** A smaller fall of risk explains nothing. */
   private static final float LEAST_FALL = 1;
 
-  /** Conditions with a larger tail say nothing. */
-  private static final double TELLING_TAIL = 0.2;
-
+  /** From so many earlier transactions on, an account has an amount of its own that is usual. */
   private static final int MIN_HISTORY = 3;
-  private static final String USUAL_AMOUNT = "usual_amount";
+
+  // The rows of the batch: as observed, the usual amount, then every feature, then every family.
+  private static final int OBSERVED = 0;
+  private static final int AMOUNT = 1;
+  private static final int FEATURES = 2;
+  private static final int FAMILIES = FEATURES + REPLACEABLE.size();
+  private static final int ROWS = FAMILIES + GROUPS.length;
 
   private final EnsembleModel model;
   private final EnsembleScorer scorer;
-  private final List<Feature> replaceable;
-  private final FeatureBlock variants;
-  private final VerdictBlock verdicts;
+  private final FeatureBlock variants = new FeatureBlock(ROWS);
+  private final VerdictBlock verdicts = new VerdictBlock(ROWS);
 
   /** Creates an explainer of verdicts of this model. */
   public Explainer(EnsembleModel model) {
     this.model = model;
     scorer = model.scorer();
-    replaceable = StatisticalLayer.DIRECTED;
-    variants = new FeatureBlock(rowsPerExplanation());
-    verdicts = new VerdictBlock(variants.capacity);
-  }
-
-  private int rowsPerExplanation() {
-    // The observed row, the usual amount, every feature, every family.
-    return 2 + replaceable.size() + Feature.Group.values().length;
   }
 
   /**
@@ -69,36 +69,34 @@ public final class Explainer {
    */
   public Explanation explain(
       FeatureBlock features, int row, Calibration curve, double amount, String currency) {
-    variants.fillWith(features, row, rowsPerExplanation());
-    replaceOneByOne(features, row);
+    variants.fillWith(features, row, ROWS);
+    replaceAmount();
+    replaceFeatures();
     scorer.scoreAgainst(curve, variants, verdicts);
-    float risk = verdicts.totalRisk[0];
-    TypologyHit typology = typology(features, row);
-    List<Rule> rules = rulesHit(verdicts.rules[0]);
-    List<Counterfactual> counterfactuals = counterfactuals(features, row, risk, amount, currency);
-    String text = text(risk, typology, rules, counterfactuals);
+    float risk = verdicts.totalRisk[OBSERVED];
+    TypologyHit typology = typology();
+    List<Rule> rules = rulesHit(verdicts.rules[OBSERVED]);
+    List<Counterfactual> counterfactuals = counterfactuals(amount, currency);
+    String text =
+        Sentences.all(
+            risk, model.options().thresholds().level(risk), typology, rules, counterfactuals);
     return new Explanation(text, typology, rules, counterfactuals);
   }
 
-  private void replaceOneByOne(FeatureBlock features, int row) {
-    int at = 1;
+  private void replaceAmount() {
     for (Feature feature : List.of(Feature.AMOUNT_RATIO, Feature.AMOUNT_DEVIATION)) {
-      replace(feature, at, Math.min(0, features.columns[feature.ordinal()][row]));
+      replace(feature, AMOUNT, Math.min(0, observed(feature)));
     }
-    replace(Feature.AMOUNT, at, features.usualAmountFeature[row]);
-    replace(Feature.AMOUNT_AGAINST_MAX, at, typical(Feature.AMOUNT_AGAINST_MAX));
-    variants.amountToMean[at] = 1;
-    at++;
-    for (Feature feature : replaceable) {
-      replace(feature, at++, typical(feature));
-    }
-    for (Feature.Group group : Feature.Group.values()) {
-      for (Feature feature : replaceable) {
-        if (feature.group() == group) {
-          replace(feature, at, typical(feature));
-        }
-      }
-      at++;
+    replace(Feature.AMOUNT, AMOUNT, variants.usualAmountFeature[OBSERVED]);
+    replace(Feature.AMOUNT_AGAINST_MAX, AMOUNT, typical(Feature.AMOUNT_AGAINST_MAX));
+  }
+
+  private void replaceFeatures() {
+    for (int k = 0; k < REPLACEABLE.size(); k++) {
+      Feature feature = REPLACEABLE.get(k);
+      float typical = typical(feature);
+      replace(feature, FEATURES + k, typical);
+      replace(feature, FAMILIES + feature.group().ordinal(), typical);
     }
   }
 
@@ -106,34 +104,31 @@ public final class Explainer {
     variants.columns[feature.ordinal()][variant] = value;
   }
 
+  private float observed(Feature feature) {
+    return variants.columns[feature.ordinal()][OBSERVED];
+  }
+
   private float typical(Feature feature) {
     return model.statistical().tail(feature).median();
   }
 
-  private TypologyHit typology(FeatureBlock features, int row) {
-    int index = verdicts.typology[0];
-    Typology typology = model.statistical().typologies().get(index);
+  private TypologyHit typology() {
+    Typology typology = model.statistical().typologies().get(verdicts.typology[OBSERVED]);
     List<ConditionHit> hits = new ArrayList<>();
     for (Condition condition : typology.conditions()) {
-      hits.add(condition(condition, features.columns[condition.feature().ordinal()][row]));
+      hits.add(hit(condition));
     }
     hits.sort(Comparator.comparingDouble(ConditionHit::tail));
-    double tail = StrictMath.pow(10, -verdicts.statisticalRisk[0] / 20);
+    double tail = StrictMath.pow(10, -verdicts.statisticalRisk[OBSERVED] / 20);
     return new TypologyHit(typology.id(), typology.title(), tail, hits);
   }
 
-  private ConditionHit condition(Condition condition, float observed) {
+  private ConditionHit hit(Condition condition) {
     Feature feature = condition.feature();
+    float observed = observed(feature);
     float typical = typical(feature);
     double tail = model.statistical().tail(feature).tail(observed, condition.isHigh());
-    String text =
-        "%s: %s (usually %s; %s is as %s)"
-            .formatted(
-                feature.description(),
-                Values.describe(feature, observed),
-                Values.describe(feature, typical),
-                Values.oneIn(tail),
-                condition.isHigh() ? "high" : "low");
+    String text = Sentences.condition(feature, observed, typical, tail, condition.isHigh());
     return new ConditionHit(feature, observed, typical, tail, text);
   }
 
@@ -143,98 +138,47 @@ public final class Explainer {
         .toList();
   }
 
-  private List<Counterfactual> counterfactuals(
-      FeatureBlock features, int row, float risk, double amount, String currency) {
+  private List<Counterfactual> counterfactuals(double amount, String currency) {
     List<Counterfactual> all = new ArrayList<>();
-    int at = 1;
-    boolean own = features.customerCount[row] >= MIN_HISTORY;
-    if (amount > features.usualAmount[row]) {
-      all.add(
-          new Counterfactual(
-              USUAL_AMOUNT,
-              verdicts.totalRisk[at],
-              "with %s amount, %s %s instead of %s, the risk would be %s"
-                  .formatted(
-                      own ? "the account's usual" : "the currency's usual",
-                      Values.number(features.usualAmount[row]),
-                      currency,
-                      Values.number(amount),
-                      risk(verdicts.totalRisk[at]))));
+    addUsualAmount(amount, currency, all);
+    for (int k = 0; k < REPLACEABLE.size(); k++) {
+      addFeature(REPLACEABLE.get(k), verdicts.totalRisk[FEATURES + k], all);
     }
-    at++;
-    for (Feature feature : replaceable) {
-      float observed = features.columns[feature.ordinal()][row];
-      all.add(
-          new Counterfactual(
-              feature.id(),
-              verdicts.totalRisk[at],
-              "if the %s were %s instead of %s, the risk would be %s"
-                  .formatted(
-                      feature.description(),
-                      Values.describe(feature, typical(feature)),
-                      Values.describe(feature, observed),
-                      risk(verdicts.totalRisk[at]))));
-      at++;
+    for (Feature.Group group : GROUPS) {
+      float risk = verdicts.totalRisk[FAMILIES + group.ordinal()];
+      String subject = group.name().toLowerCase(Locale.ROOT);
+      add(new Counterfactual(subject, risk, Sentences.replaced(group, risk)), all);
     }
-    for (Feature.Group group : Feature.Group.values()) {
-      all.add(
-          new Counterfactual(
-              group.name().toLowerCase(Locale.ROOT),
-              verdicts.totalRisk[at],
-              "if everything about %s were as usual, the risk would be %s"
-                  .formatted(name(group), risk(verdicts.totalRisk[at]))));
-      at++;
-    }
-    all.removeIf(c -> risk - c.risk() < LEAST_FALL);
     all.sort(Comparator.comparingDouble(Counterfactual::risk));
     return all.subList(0, Math.min(KEPT, all.size()));
   }
 
-  private static String name(Feature.Group group) {
-    return switch (group) {
-      case NEWNESS -> "the parties' history with each other and others";
-      case COLLECTOR -> "what the parties receive, and how fast";
-      case FLOW -> "how money passes through the sender";
-      case AMOUNT -> "amount and fee";
-      case VELOCITY -> "the customer's pace";
-      case TIME -> "the time of day";
-      case CUSTOMER -> "the customer's history";
-      case ADDRESS -> "the addresses";
-    };
+  private void addUsualAmount(double amount, String currency, List<Counterfactual> all) {
+    double usual = variants.usualAmount[OBSERVED];
+    if (amount > usual && !Values.number(amount).equals(Values.number(usual))) {
+      boolean own = variants.customerCount[OBSERVED] >= MIN_HISTORY;
+      float risk = verdicts.totalRisk[AMOUNT];
+      String text = Sentences.usualAmount(own, usual, amount, currency, risk);
+      add(new Counterfactual(USUAL_AMOUNT, risk, text), all);
+    }
   }
 
-  private static String risk(float risk) {
-    return String.format(Locale.ROOT, "%.0f", risk);
+  /** Adds nothing where a value is unknown, or where both would read the same. */
+  private void addFeature(Feature feature, float risk, List<Counterfactual> all) {
+    float observed = observed(feature);
+    float typical = typical(feature);
+    if (Float.isNaN(observed)
+        || Float.isNaN(typical)
+        || Values.describe(feature, observed).equals(Values.describe(feature, typical))) {
+      return;
+    }
+    String text = Sentences.replaced(feature, observed, typical, risk);
+    add(new Counterfactual(feature.id(), risk, text), all);
   }
 
-  private String text(
-      float risk, TypologyHit typology, List<Rule> rules, List<Counterfactual> counterfactuals) {
-    RiskLevel level = model.options().thresholds().level(risk);
-    StringBuilder text = new StringBuilder();
-    text.append("Risk ").append(risk(risk)).append(" (").append(level.text()).append("). ");
-    text.append(typology.title());
-    List<String> telling =
-        typology.conditions().stream()
-            .filter(hit -> hit.tail() <= TELLING_TAIL)
-            .limit(KEPT)
-            .map(ConditionHit::text)
-            .toList();
-    text.append(telling.isEmpty() ? "." : ": " + String.join("; ", telling) + ".");
-    if (!rules.isEmpty()) {
-      text.append(" Rules hit: ");
-      text.append(
-          String.join(
-              ", ",
-              rules.stream()
-                  .map(r -> r.text() + " (+" + Values.number(r.weight()) + ")")
-                  .toList()));
-      text.append('.');
+  private void add(Counterfactual counterfactual, List<Counterfactual> all) {
+    if (verdicts.totalRisk[OBSERVED] - counterfactual.risk() >= LEAST_FALL) {
+      all.add(counterfactual);
     }
-    if (!counterfactuals.isEmpty()) {
-      String first = counterfactuals.get(0).text();
-      text.append(' ').append(Character.toUpperCase(first.charAt(0))).append(first.substring(1));
-      text.append('.');
-    }
-    return text.toString();
   }
 }

@@ -11,6 +11,9 @@ public final class Rules {
   /** An amount is high from so many robust deviations above its currency's median on. */
   private static final float HIGH_AMOUNT = 2;
 
+  private static final float MAX_POINTS = 100;
+  private static final double SECONDS_A_DAY = 86_400;
+
   private final List<Rule> rules;
 
   /** Creates the set; {@code rules} are distinct in kind. */
@@ -35,7 +38,7 @@ public final class Rules {
    * Tests every row.
    *
    * @param bits receives a bit a rule, by the ordinal of its kind
-   * @param points receives the sum of the weights of the rules hit, in [0, 100]
+   * @param points receives the sum of the weights of the rules hit, at most 100
    */
   public void test(FeatureBlock block, int[] bits, float[] points) {
     Arrays.fill(bits, 0, block.size, 0);
@@ -46,19 +49,20 @@ public final class Rules {
       for (int i = 0; i < block.size; i++) {
         if (isHit(rule, block, i)) {
           bits[i] |= bit;
-          points[i] += weight;
+          points[i] = Math.min(MAX_POINTS, points[i] + weight);
         }
       }
     }
   }
 
   private static boolean isHit(Rule rule, FeatureBlock block, int i) {
-    double threshold = rule.threshold();
+    // In the precision of the features: a fee of exactly a tenth is not over a tenth.
+    float threshold = (float) rule.threshold();
     return switch (rule.kind()) {
       case AMOUNT_OVER_MEAN -> block.amountToMean[i] > threshold;
       case NIGHT -> block.hour[i] < threshold;
       case NEW_ACCOUNT_HIGH_AMOUNT ->
-          value(block, Feature.CUSTOMER_AGE, i) < Ln.onePlus(threshold * 86_400)
+          value(block, Feature.CUSTOMER_AGE, i) < Ln.onePlus(rule.threshold() * SECONDS_A_DAY)
               && value(block, Feature.AMOUNT, i) > HIGH_AMOUNT;
       case FEW_TRANSACTIONS_HIGH_AMOUNT ->
           block.customerCount[i] < threshold && value(block, Feature.AMOUNT, i) > HIGH_AMOUNT;

@@ -12,34 +12,32 @@ public final class TailTable {
   private static final int BINS = 4096;
   private static final float NEUTRAL = (float) StrictMath.log(2);
 
+  /** Values beyond are as unusual as the end of the range. */
+  private static final float MAX_VALUE = 1e30f;
+
   private final float low;
   private final float scale;
   private final int[] counts;
+  private final float median;
   private final float[] surpriseHigh;
   private final float[] surpriseLow;
-  private final float median;
 
   /** Bin 0 is below {@code low} and the last one above the largest value; both are empty. */
-  private TailTable(float low, float scale, int[] counts) {
+  private TailTable(float low, float scale, int[] counts, float median) {
     this.low = low;
     this.scale = scale;
     this.counts = counts;
+    this.median = median;
     surpriseHigh = new float[counts.length];
     surpriseLow = new float[counts.length];
-    long total = 0;
-    for (int count : counts) {
-      total += count;
-    }
-    int middle = 0;
+    long total = total(counts);
     long below = 0;
     for (int i = 0; i < counts.length; i++) {
       double atMost = (below + 0.5 * counts[i] + 0.5) / (total + 1);
       surpriseLow[i] = (float) -StrictMath.log(atMost);
       surpriseHigh[i] = (float) -StrictMath.log(1 - atMost);
       below += counts[i];
-      middle = 2 * below <= total ? Math.min(i + 1, counts.length - 1) : middle;
     }
-    median = total == 0 ? Float.NaN : low + (middle - 0.5f) / scale;
   }
 
   /** Fits a table to {@code values[0, rows)}; NaN is left out, and without values all say ½. */
@@ -55,9 +53,10 @@ public final class TailTable {
       }
     }
     if (low > high) {
-      return new TailTable(0, 1, new int[1]);
+      return new TailTable(0, 1, new int[1], Float.NaN);
     }
-    float width = Math.max(high - low, Math.max(1e-3f, Math.abs(high) * 1e-5f));
+    low = bounded(low);
+    float width = Math.max(bounded(high) - low, Math.max(1e-3f, Math.abs(bounded(high)) * 1e-5f));
     float scale = (BINS - 3) / width;
     int[] counts = new int[BINS];
     for (int i = 0; i < rows; i++) {
@@ -65,7 +64,35 @@ public final class TailTable {
         counts[bin(values[i], low, scale, BINS)]++;
       }
     }
-    return new TailTable(low, scale, counts);
+    return new TailTable(low, scale, counts, median(values, rows, low, scale, counts));
+  }
+
+  private static float bounded(float value) {
+    return Math.max(-MAX_VALUE, Math.min(MAX_VALUE, value));
+  }
+
+  private static long total(int[] counts) {
+    long total = 0;
+    for (int count : counts) {
+      total += count;
+    }
+    return total;
+  }
+
+  /** The least value of the bin in the middle: one that was seen, so that people know it. */
+  private static float median(float[] values, int rows, float low, float scale, int[] counts) {
+    long total = total(counts);
+    int middle = 0;
+    for (long below = counts[0]; 2 * below <= total; below += counts[middle]) {
+      middle++;
+    }
+    float least = MAX_VALUE;
+    for (int i = 0; i < rows; i++) {
+      if (values[i] < least && bin(values[i], low, scale, BINS) == middle) {
+        least = values[i];
+      }
+    }
+    return bounded(least);
   }
 
   private static int bin(float value, float low, float scale, int bins) {
@@ -105,14 +132,14 @@ public final class TailTable {
     return StrictMath.exp(-(high ? surpriseHigh[bin] : surpriseLow[bin]));
   }
 
-  /** The median of the training values, within a bin; NaN if there were none. */
+  /** The median of the training values, within a bin: one of the values; NaN if there were none. */
   public float median() {
     return median;
   }
 
   /** Writes the table under {@code prefix}. */
   public void writeTo(Tensors tensors, String prefix) {
-    tensors.put(prefix + "range", new float[] {low, scale});
+    tensors.put(prefix + "range", new float[] {low, scale, median});
     tensors.put(prefix + "counts", counts);
   }
 
@@ -120,8 +147,8 @@ public final class TailTable {
   public static TailTable readFrom(Tensors tensors, String prefix) throws ModelFormatException {
     float[] range = tensors.floats(prefix + "range");
     int[] counts = tensors.ints(prefix + "counts");
-    if (range.length != 2 || !Float.isFinite(range[0]) || !(range[1] > 0 && range[1] < 1e12f)) {
-      throw new ModelFormatException("'" + prefix + "range' is not a low end and a scale");
+    if (range.length != 3 || !isRange(range[0], range[1], range[2])) {
+      throw new ModelFormatException("'" + prefix + "range' is not a low end, scale and median");
     }
     if (counts.length == 0 || counts.length > BINS) {
       throw new ModelFormatException(
@@ -132,6 +159,13 @@ public final class TailTable {
         throw new ModelFormatException("'" + prefix + "counts' has a negative count: " + count);
       }
     }
-    return new TailTable(range[0], range[1], counts);
+    return new TailTable(range[0], range[1], counts, range[2]);
+  }
+
+  private static boolean isRange(float low, float scale, float median) {
+    return Math.abs(low) <= MAX_VALUE
+        && scale > 0
+        && scale < 1e12f
+        && (Float.isNaN(median) || Math.abs(median) <= MAX_VALUE);
   }
 }

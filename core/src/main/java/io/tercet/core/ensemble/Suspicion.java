@@ -1,0 +1,70 @@
+package io.tercet.core.ensemble;
+
+import io.tercet.core.detector.statistical.StatisticalLayer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the statistical layer says of every row of a window.
+ *
+ * @param inputs of forest and autoencoder: {@code inputs[d][row]}
+ * @param loudest surprise of the loudest typology
+ */
+@SuppressWarnings("ArrayRecordComponent") // identity is never asked of it
+record Suspicion(float[][] inputs, float[] loudest) {
+
+  static Suspicion of(
+      StatisticalLayer statistical, List<Calibration> typologies, TrainingWindow window) {
+    float[][] inputs = new float[StatisticalLayer.DIRECTED.size()][window.rows()];
+    float[] loudest = new float[window.rows()];
+    float[] surprise = new float[EnsembleScorer.BLOCK];
+    StatisticalLayer.Scorer scorer = statistical.scorer(EnsembleScorer.BLOCK);
+    window.forBlocks(
+        0,
+        (block, at) -> {
+          scorer.score(block);
+          for (int d = 0; d < inputs.length; d++) {
+            System.arraycopy(scorer.surprise[d], 0, inputs[d], at, block.size);
+          }
+          for (int t = 0; t < typologies.size(); t++) {
+            typologies.get(t).apply(scorer.typologies[t], block.size, surprise);
+            for (int i = 0; i < block.size; i++) {
+              loudest[at + i] = Math.max(loudest[at + i], surprise[i]);
+            }
+          }
+        });
+    return new Suspicion(inputs, loudest);
+  }
+
+  /** The rows from {@code from} on. */
+  Suspicion from(int from) {
+    float[][] later = new float[inputs.length][];
+    Arrays.setAll(later, d -> Arrays.copyOfRange(inputs[d], from, loudest.length));
+    return new Suspicion(later, Arrays.copyOfRange(loudest, from, loudest.length));
+  }
+
+  /**
+   * Of the first {@code rows} rows, the share whose loudest typology is the quietest, in order; all
+   * rows that are as quiet as the last of them.
+   */
+  float[][] leastSuspicious(double share, int rows) {
+    float[] sorted = Arrays.copyOf(loudest, rows);
+    Arrays.sort(sorted);
+    int wanted = Math.min(rows, Math.max(2, (int) Math.ceil(share * rows)));
+    float limit = sorted[wanted - 1];
+    int[] chosen = new int[rows];
+    int count = 0;
+    for (int i = 0; i < rows; i++) {
+      if (loudest[i] <= limit) {
+        chosen[count++] = i;
+      }
+    }
+    float[][] least = new float[inputs.length][count];
+    for (int d = 0; d < inputs.length; d++) {
+      for (int i = 0; i < count; i++) {
+        least[d][i] = inputs[d][chosen[i]];
+      }
+    }
+    return least;
+  }
+}
