@@ -2,6 +2,7 @@ package io.tercet.jobs;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +93,7 @@ final class Labels {
           "%s, line %d: label '%s' is neither of %s nor of %s"
               .formatted(file, row.getStartingLineNumber(), label, POSITIVE, NEGATIVE));
     }
-    long key = TransactionBlock.key(row.getField(columns.id).strip());
+    long key = TransactionBlock.key(Transaction.normaliseId(row.getField(columns.id)));
     known.put(key, fraud);
     if (fraud) {
       String typology = columns.hasTypology ? row.getField(TYPOLOGY) : "";

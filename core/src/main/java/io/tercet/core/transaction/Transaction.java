@@ -2,6 +2,7 @@ package io.tercet.core.transaction;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public record Transaction(
   private static final int MAX_NAME_LENGTH = 64;
 
   public Transaction {
-    id = requireText("transaction_id", id, MAX_ID_LENGTH);
+    id = normaliseId(requireText("transaction_id", id, MAX_ID_LENGTH));
     requireTime(timestampMicros);
     account = optionalText("user_id", account, MAX_ID_LENGTH);
     type = requireText("transaction_type", type, MAX_NAME_LENGTH).toLowerCase(Locale.ROOT);
@@ -117,6 +118,11 @@ public record Transaction(
       return address.toLowerCase(Locale.ROOT);
     }
     return address;
+  }
+
+  /** The normal form of a transaction's id: as that of an address. */
+  public static String normaliseId(String id) {
+    return Objects.requireNonNull(normaliseAddress(id.strip()));
   }
 
   private static boolean isHexadecimal(String text) {

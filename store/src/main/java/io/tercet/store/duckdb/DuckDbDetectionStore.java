@@ -1,6 +1,7 @@
 package io.tercet.store.duckdb;
 
 import io.tercet.core.ensemble.VerdictBlock;
+import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.store.DetectionStore;
 import io.tercet.store.Selection;
@@ -153,8 +154,8 @@ final class DuckDbDetectionStore implements DetectionStore {
             connection,
             StoredVerdicts::map,
             StoredVerdicts.SELECT + "WHERE t.id_key = ? AND t.transaction_id = ?",
-            TransactionBlock.key(transactionId),
-            transactionId));
+            TransactionBlock.key(Transaction.normaliseId(transactionId)),
+            Transaction.normaliseId(transactionId)));
   }
 
   /** Deletes files of checkpoints that the database does not name. */

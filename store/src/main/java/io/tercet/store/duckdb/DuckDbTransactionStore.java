@@ -102,8 +102,8 @@ final class DuckDbTransactionStore implements TransactionStore {
   public Optional<StoredTransaction> byId(String transactionId) {
     return select(
             "t.id_key = ? AND t.transaction_id = ?",
-            TransactionBlock.key(transactionId),
-            transactionId)
+            TransactionBlock.key(Transaction.normaliseId(transactionId)),
+            Transaction.normaliseId(transactionId))
         .stream()
         .findFirst();
   }
