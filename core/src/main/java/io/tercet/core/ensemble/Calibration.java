@@ -75,6 +75,18 @@ public final class Calibration {
   }
 
   /**
+   * The same with every p divided by {@code weight} in (0, 1], at most 1: a word that counts less.
+   */
+  Calibration weighted(double weight) {
+    float lnWeight = (float) StrictMath.log(weight);
+    float[] lower = new float[surprise.length];
+    for (int i = 0; i < lower.length; i++) {
+      lower[i] = Math.max(CurveFit.MIN_SURPRISE, surprise[i] + lnWeight);
+    }
+    return new Calibration(bins, lower);
+  }
+
+  /**
    * Looks up {@code scores[0, rows)}.
    *
    * @param outSurprise receives −ln p, in [1e-6, {@link #MAX_SURPRISE}]

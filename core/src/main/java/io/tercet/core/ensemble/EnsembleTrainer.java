@@ -71,8 +71,9 @@ public final class EnsembleTrainer {
           }
         });
     List<Calibration> calibrations = new ArrayList<>();
-    for (float[] typology : scores) {
-      calibrations.add(Calibration.fit(typology, typology.length, Scale.LOW_LOGARITHMIC));
+    for (int t = 0; t < scores.length; t++) {
+      Calibration fit = Calibration.fit(scores[t], scores[t].length, Scale.LOW_LOGARITHMIC);
+      calibrations.add(fit.weighted(statistical.typologies().get(t).weight()));
     }
     return calibrations;
   }

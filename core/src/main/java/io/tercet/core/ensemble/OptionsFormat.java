@@ -72,6 +72,7 @@ final class OptionsFormat {
     out.metadata(prefix + "title", typology.title());
     out.metadata(prefix + "description", typology.description());
     out.metadata(prefix + "source", typology.source());
+    out.metadata(prefix + "weight", Double.toString(typology.weight()));
     out.metadata(prefix + "rule", typology.rule().name());
     out.metadata(
         prefix + "conditions",
@@ -169,6 +170,7 @@ final class OptionsFormat {
         in.requireMetadata(prefix + "title"),
         in.requireMetadata(prefix + "description"),
         in.requireMetadata(prefix + "source"),
+        Double.parseDouble(in.requireMetadata(prefix + "weight")),
         Typology.Rule.valueOf(in.requireMetadata(prefix + "rule")),
         conditions);
   }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param title for people, a noun phrase
  * @param description one sentence
  * @param source where it is described
+ * @param weight how much its word counts against the others', in (0, 1]: its tail probability is
+ *     divided by it, a weighted Bonferroni correction (Genovese, Roeder, Wasserman 2006)
  * @param rule how the conditions combine
  * @param conditions at least one
  */
@@ -18,8 +20,20 @@ public record Typology(
     String title,
     String description,
     String source,
+    double weight,
     Rule rule,
     List<Condition> conditions) {
+
+  /** A typology whose word counts in full. */
+  public Typology(
+      String id,
+      String title,
+      String description,
+      String source,
+      Rule rule,
+      List<Condition> conditions) {
+    this(id, title, description, source, 1, rule, conditions);
+  }
 
   /** How conditions combine. */
   public enum Rule {
@@ -35,6 +49,10 @@ public record Typology(
     if (!id.matches("[a-z][a-z0-9_]{0,63}")) {
       throw new IllegalArgumentException(
           "a typology's id is lower case with underscores, got '" + id + "'");
+    }
+    if (!(weight > 0 && weight <= 1)) {
+      throw new IllegalArgumentException(
+          "weight of typology '%s' must be in (0, 1], got %s".formatted(id, weight));
     }
     conditions = List.copyOf(conditions);
     if (conditions.isEmpty()) {
