@@ -2,8 +2,10 @@ package io.tercet.store.duckdb;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A class of the tests, run in a process of its own that may be killed. */
 final class ChildProcess implements AutoCloseable {
@@ -15,10 +17,14 @@ final class ChildProcess implements AutoCloseable {
     output = process.inputReader();
   }
 
+  /** Starts {@code main}; the first argument is a file of the test's own folder. */
   static ChildProcess run(Class<?> main, String... arguments) throws IOException {
+    Path folder = Objects.requireNonNull(Path.of(arguments[0]).getParent());
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // DuckDB unpacks its library there, and a killed process cannot delete it.
+    command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
