@@ -24,6 +24,11 @@ public final class Tercet {
   /** Runs one command and returns its exit code. */
   public static int run(Environment environment, String... args) {
     try {
+      if (args.length == 1 && args[0].equals("--version")) {
+        // Scripts ask this often, and building all commands takes most of a start.
+        environment.out().println(RootCommand.version());
+        return ExitCode.OK;
+      }
       return RootCommand.commandLine(environment).execute(args);
     } catch (Throwable e) {
       // Errors of the JVM, such as a full heap, pass picocli by.

@@ -1,14 +1,11 @@
 package io.tercet.cli.command;
 
+import io.tercet.cli.report.ReasonText;
 import io.tercet.cli.terminal.Style;
 import io.tercet.cli.terminal.Texts;
 import io.tercet.store.DetectionStore.StoredVerdict;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The stored reasons of a verdict, as a list for people. */
 final class Reasons {
@@ -16,9 +13,9 @@ final class Reasons {
 
   /** Shows them; says so where a verdict has none. */
   static void show(Session session, StoredVerdict verdict) {
-    JsonNode reasons = parse(verdict.reasonsJson());
+    JsonNode reasons = ReasonText.parse(verdict.reasonsJson());
     session.say("");
-    if (reasons != null && !title(reasons).isEmpty()) {
+    if (reasons != null && !ReasonText.title(reasons).isEmpty()) {
       list(session, reasons);
     } else if (verdict.reasonsText() != null) {
       session.sayWrapped(verdict.reasonsText(), "");
@@ -27,21 +24,8 @@ final class Reasons {
     }
   }
 
-  /** Null if there is nothing to parse, or it is not JSON. */
-  static @Nullable JsonNode parse(@Nullable String json) {
-    try {
-      return json == null ? null : JsonMapper.shared().readTree(json);
-    } catch (JacksonException e) {
-      return null;
-    }
-  }
-
-  static String title(JsonNode reasons) {
-    return reasons.at("/typology/title").asString("");
-  }
-
   private static void list(Session session, JsonNode reasons) {
-    session.say(session.styled(Texts.printable(title(reasons)), Style.BOLD));
+    session.say(session.styled(Texts.printable(ReasonText.title(reasons)), Style.BOLD));
     texts(reasons.at("/typology/conditions")).forEach(text -> item(session, text));
     part(session, "Rules hit", texts(reasons.path("rules")));
     part(session, "What would have lowered it", texts(reasons.path("counterfactuals")));
@@ -64,14 +48,5 @@ final class Reasons {
       session.say(mark + line);
       mark = "  ";
     }
-  }
-
-  /** The text with a capital at its begin and a full stop at its end. */
-  static String sentence(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    return capital.endsWith(".") ? capital : capital + ".";
   }
 }

@@ -102,12 +102,17 @@ public final class RootCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /** The version that the jar's manifest states. */
+  /** Name and version, as the jar's manifest states it. */
+  public static String version() {
+    String version = RootCommand.class.getPackage().getImplementationVersion();
+    return "tercet " + (version == null ? "(unpackaged)" : version);
+  }
+
+  /** Gives picocli the version. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = RootCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"tercet " + (version == null ? "(unpackaged)" : version)};
+      return new String[] {version()};
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tercet.cli.command;
 
+import io.tercet.cli.report.ReasonText;
 import io.tercet.cli.report.TextReport;
 import io.tercet.cli.terminal.Format;
 import io.tercet.cli.terminal.Style;
@@ -24,7 +25,7 @@ final class Verdicts {
     session.say(drawn.lines().getFirst());
     for (int i = 0; i < verdicts.size(); i++) {
       session.say(drawn.lines().get(i + 1));
-      showReason(session, BriefReason.of(verdicts.get(i)));
+      showReason(session, ReasonText.brief(verdicts.get(i)));
     }
   }
 

@@ -10,6 +10,8 @@ import me.tongfei.progressbar.ProgressState;
 final class BarLine {
   private static final int NAME_WIDTH = 24;
   private static final int LONGEST_BAR = 30;
+  private static final int TAIL_WIDTH = 34;
+  private static final int FIGURE_WIDTH = 13;
 
   private BarLine() {}
 
@@ -22,7 +24,7 @@ final class BarLine {
   static String of(String name, long done, long max, Unit unit, double seconds, int width) {
     String head = "  " + Texts.pad(Texts.cutEnd(name, NAME_WIDTH - 1), NAME_WIDTH, false);
     String tail = tail(done, max, unit, seconds);
-    int room = Math.min(LONGEST_BAR, width - Texts.width(head) - Texts.width(tail) - 1);
+    int room = Math.min(LONGEST_BAR, width - Texts.width(head) - TAIL_WIDTH - 1);
     String bar = max <= 0 || room < 5 ? "" : bar((double) done / max, room) + " ";
     return Texts.cutEnd(head + bar + tail, width);
   }
@@ -33,7 +35,8 @@ final class BarLine {
       return done <= 0 ? Format.duration(millis(seconds)) : unit.text(done) + rate;
     }
     double share = Math.clamp((double) done / max, 0, 1);
-    return "%3.0f %%%s%s".formatted(share * 100, rate, timeLeft(share, seconds));
+    return "%3.0f %%%s%s"
+        .formatted(share * 100, Texts.pad(rate, FIGURE_WIDTH, true), timeLeft(share, seconds));
   }
 
   private static String rate(long done, Unit unit, double seconds) {

@@ -97,10 +97,14 @@ public final class HtmlReport {
         .element("span", "mono", transaction.customer())
         .raw("</span>")
         .element("span", "when", Format.minute(Format.instant(transaction.timestampMicros())));
-    if (verdict.reasonsText() != null) {
-      html.element("span", "why", verdict.reasonsText());
+    String reason = ReasonText.brief(verdict);
+    if (reason != null) {
+      html.element("span", "why", reason);
     }
     html.raw("</summary><dl>");
+    if (verdict.reasonsText() != null) {
+      html.element("dt", "", "Reasons").element("dd", "", verdict.reasonsText());
+    }
     facts(html, verdict, transaction);
     html.raw("</dl></details>");
   }
