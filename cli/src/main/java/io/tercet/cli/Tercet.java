@@ -1,41 +1,41 @@
 package io.tercet.cli;
 
+import io.tercet.cli.command.Environment;
+import io.tercet.cli.command.ExitCode;
+import io.tercet.cli.command.Failures;
+import io.tercet.cli.command.RootCommand;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** The `tercet` command. */
-@Command(
-    name = "tercet",
-    mixinStandardHelpOptions = true,
-    versionProvider = Tercet.Version.class,
-    description = "Finds fraudulent crypto transactions.")
-public final class Tercet implements Runnable {
-  @Spec private CommandSpec spec;
+/** Where the process begins. */
+public final class Tercet {
+  private Tercet() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Environment environment = Environment.ofProcess();
+    System.exit(run(environment, args));
   }
 
-  /** The command and its subcommands, ready to be executed. */
+  /** The command and its subcommands over the environment of this process. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Tercet());
+    return RootCommand.commandLine(Environment.ofProcess());
   }
 
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-  }
-
-  /** The version that the jar's manifest states. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Tercet.class.getPackage().getImplementationVersion();
-      return new String[] {"tercet " + (version == null ? "(unpackaged)" : version)};
+  /** Runs one command and returns its exit code. */
+  public static int run(Environment environment, String... args) {
+    try {
+      if (args.length == 1 && args[0].equals("--version")) {
+        // Scripts ask this often, and building all commands takes most of a start.
+        environment.out().println(RootCommand.version());
+        return ExitCode.OK;
+      }
+      return RootCommand.commandLine(environment).execute(args);
+    } catch (Throwable e) {
+      // Errors of the JVM, such as a full heap, pass picocli by.
+      Failures.report(e, environment, environment.debug());
+      return ExitCode.FAILURE;
+    } finally {
+      environment.out().flush();
     }
   }
 }

@@ -1,0 +1,52 @@
+package io.tercet.cli.command;
+
+import io.tercet.cli.report.ReasonText;
+import io.tercet.cli.terminal.Style;
+import io.tercet.cli.terminal.Texts;
+import io.tercet.store.DetectionStore.StoredVerdict;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The stored reasons of a verdict, as a list for people. */
+final class Reasons {
+  private Reasons() {}
+
+  /** Shows them; says so where a verdict has none. */
+  static void show(Session session, StoredVerdict verdict) {
+    JsonNode reasons = ReasonText.parse(verdict.reasonsJson());
+    session.say("");
+    if (reasons != null && !ReasonText.title(reasons).isEmpty()) {
+      list(session, reasons);
+    } else if (verdict.reasonsText() != null) {
+      session.sayWrapped(verdict.reasonsText(), "");
+    } else {
+      session.say("Not flagged, so no reasons were stored.");
+    }
+  }
+
+  private static void list(Session session, JsonNode reasons) {
+    session.say(session.styled(Texts.printable(ReasonText.title(reasons)), Style.BOLD));
+    texts(reasons.at("/typology/conditions")).forEach(text -> item(session, text));
+    part(session, "Rules hit", texts(reasons.path("rules")));
+    part(session, "What would have lowered it", texts(reasons.path("counterfactuals")));
+  }
+
+  private static List<String> texts(JsonNode items) {
+    return items.valueStream().map(item -> item.path("text").asString("")).toList();
+  }
+
+  private static void part(Session session, String heading, List<String> texts) {
+    if (!texts.isEmpty()) {
+      session.heading(heading);
+      texts.forEach(text -> item(session, text));
+    }
+  }
+
+  private static void item(Session session, String text) {
+    String mark = "- ";
+    for (String line : Texts.wrap(Texts.printable(text), session.width() - 2)) {
+      session.say(mark + line);
+      mark = "  ";
+    }
+  }
+}

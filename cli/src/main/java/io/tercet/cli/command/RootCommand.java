@@ -1,0 +1,118 @@
+package io.tercet.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code tercet} command itself. */
+@Command(
+    name = "tercet",
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    synopsisHeading = "Usage: ",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "",
+      "Finds fraudulent crypto transactions: three layers that must agree on one verdict, with reasons."
+    },
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tercet demo                         sample traffic, from import to verdict",
+      "  tercet import transactions.csv      your own file",
+      "  tercet train && tercet detect && tercet report",
+      "",
+      "'tercet COMMAND --help' shows the options and examples of a command."
+    })
+public final class RootCommand implements Runnable {
+  private static final int LEAST_HELP_WIDTH = 55;
+  private static final int MOST_HELP_WIDTH = 100;
+
+  @Spec private CommandSpec spec;
+
+  private RootCommand() {}
+
+  /** The command and its subcommands, ready to be executed. */
+  public static CommandLine commandLine(Environment environment) {
+    CommandLine line = new CommandLine(new RootCommand());
+    commands(environment).forEach(line::addSubcommand);
+    line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpWidth(
+        Math.clamp(environment.terminal().width(), LEAST_HELP_WIDTH, MOST_HELP_WIDTH));
+    line.setColorScheme(colours(environment.terminal().coloursOnOut()));
+    line.setParameterExceptionHandler((e, _) -> wrongUsage(e, environment));
+    line.setExecutionExceptionHandler((e, failed, _) -> failure(e, failed, environment));
+    return line;
+  }
+
+  private static List<AbstractCommand> commands(Environment environment) {
+    return List.of(
+        new DemoCommand(environment),
+        new GenerateCommand(environment),
+        new ImportCommand(environment),
+        new TrainCommand(environment),
+        new DetectCommand(environment),
+        new ReportCommand(environment),
+        new ExplainCommand(environment),
+        new EvaluateCommand(environment),
+        new ModelsCommand(environment),
+        new SqlCommand(environment),
+        new StatusCommand(environment),
+        new ConfigCommand(environment));
+  }
+
+  private static ColorScheme colours(boolean on) {
+    return CommandLine.Help.defaultColorScheme(on ? Ansi.ON : Ansi.OFF);
+  }
+
+  private static int wrongUsage(ParameterException e, Environment environment) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    Failures.report(new UsageException(e.getMessage() + hint(e)), environment, false);
+    environment.err().println("See '" + command + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  private static String hint(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    List<String> near = unmatched.getSuggestions();
+    return near.isEmpty() ? "" : ". Maybe '" + near.getFirst() + "'?";
+  }
+
+  private static int failure(Exception e, CommandLine failed, Environment environment) {
+    AbstractCommand command = failed.getCommand();
+    Failures.report(e, environment, command.debug());
+    return Failures.exitCode(e);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Name and version, as the jar's manifest states it. */
+  public static String version() {
+    String version = RootCommand.class.getPackage().getImplementationVersion();
+    return "tercet " + (version == null ? "(unpackaged)" : version);
+  }
+
+  /** Gives picocli the version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {version()};
+    }
+  }
+}
