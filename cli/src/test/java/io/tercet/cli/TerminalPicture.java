@@ -27,7 +27,7 @@ public final class TerminalPicture {
           "32", "fill=\"#56d364\"",
           "33", "fill=\"#e3b341\"",
           "36", "fill=\"#56d4dd\"",
-          "1;97;41", "fill=\"#ffffff\" font-weight=\"bold\"");
+          "1;97;41", "fill=\"#ff7b72\" font-weight=\"bold\"");
 
   private TerminalPicture() {}
 
