@@ -40,6 +40,9 @@ record ParetoTail(double threshold, double share, double scale, double shape) {
     if (excesses > 2 * wanted) {
       excesses -= counts[first++];
     }
+    while (first < counts.length && counts[first] == 0) {
+      first++;
+    }
     return excesses < FEWEST_EXCESSES ? NONE : fit(position, counts, rows, first, excesses);
   }
 
@@ -63,7 +66,9 @@ record ParetoTail(double threshold, double share, double scale, double shape) {
       return new ParetoTail(threshold, share, Math.max(mean, 1e-3), 0);
     }
     double shape = 0.5 * (1 - mean * mean / variance);
-    double bounded = Math.max(-MAX_SHAPE, Math.min(MAX_SHAPE, shape));
+    // A tail that ends early alerts on everything beyond; half of it is believed.
+    double cautious = shape < 0 ? shape / 2 : shape;
+    double bounded = Math.max(-MAX_SHAPE, Math.min(MAX_SHAPE, cautious));
     return new ParetoTail(threshold, share, mean * (1 - bounded), bounded);
   }
 

@@ -28,6 +28,9 @@ public final class Explainer {
   /** The subject of the counterfactual that replaces the amount and what depends on it. */
   static final String USUAL_AMOUNT = "usual_amount";
 
+  /** Begins the subject of a counterfactual that replaces all features of a family. */
+  static final String FAMILY = "all_";
+
   private static final List<Feature> REPLACEABLE = StatisticalLayer.DIRECTED;
   private static final Feature.Group[] GROUPS = Feature.Group.values();
 
@@ -146,7 +149,7 @@ public final class Explainer {
     }
     for (Feature.Group group : GROUPS) {
       float risk = verdicts.totalRisk[FAMILIES + group.ordinal()];
-      String subject = group.name().toLowerCase(Locale.ROOT);
+      String subject = FAMILY + group.name().toLowerCase(Locale.ROOT);
       add(new Counterfactual(subject, risk, Sentences.replaced(group, risk)), all);
     }
     all.sort(Comparator.comparingDouble(Counterfactual::risk));

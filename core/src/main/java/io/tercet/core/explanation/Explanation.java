@@ -46,7 +46,8 @@ public record Explanation(
   /**
    * What the risk would have been with a usual value in the observed one's place.
    *
-   * @param subject id of the feature, or of the family of features, that is replaced
+   * @param subject what is replaced: the id of a feature, {@code all_} and the name of a family of
+   *     features, or {@code usual_amount}: the amount and what depends on it
    * @param risk recomputed with all else equal, in [0, 100]
    * @param text a sentence that a person can check
    */

@@ -101,11 +101,11 @@ final class Values {
     if (Double.isInfinite(value)) {
       return value > 0 ? "beyond measure" : "below measure";
     }
+    if (Math.abs(value) < 1e-12) {
+      return "0";
+    }
     if (value < 0) {
       return "−" + number(-value);
-    }
-    if (value < 1e-12) {
-      return "0";
     }
     if (value < 999.5) {
       return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
