@@ -1,0 +1,230 @@
+package io.tercet.core.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tercet.core.model.ModelFormatException;
+import io.tercet.core.model.Tensors;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RollingCalibrationTest {
+  private static final int REFRESH = RollingCalibration.REFRESH;
+
+  @Test
+  void theCurveIsThatOfTheWindowsContent() {
+    for (int window : new int[] {100, 2000, 5000}) {
+      float[] sample = scores(3000, 1, 1);
+      float[] later = scores(5 * REFRESH, 2, 1.3);
+      RollingCalibration rolling = RollingCalibration.fit(sample, 3000, window);
+      addAll(rolling, later, REFRESH);
+      float[] all = concat(sample, later);
+      Calibration expected =
+          curve(sample, Arrays.copyOfRange(all, all.length - window, all.length));
+      requireSame(rolling.curve(), expected);
+    }
+  }
+
+  @Test
+  void aWindowThatStartsSmallGrows() {
+    float[] sample = scores(20, 1, 1);
+    float[] later = scores(4 * REFRESH, 2, 1);
+    RollingCalibration rolling = RollingCalibration.fit(sample, 20, 16_384);
+    addAll(rolling, later, 100);
+    requireSame(rolling.curve(), curve(sample, concat(sample, later)));
+    assertThat(risk(rolling, 1e-6f)).as("a small sample alone gives 32").isGreaterThan(60);
+  }
+
+  @Test
+  void theCurveChangesAfterEveryRefreshAndAtNoOtherTime() {
+    float[] later = scores(3 * REFRESH, 2, 2);
+    RollingCalibration rolling = RollingCalibration.fit(scores(3000, 1, 1), 3000, 2000);
+    Calibration curve = rolling.curve();
+    for (int i = 0; i < later.length; i++) {
+      assertThat(rolling.untilRefresh()).isEqualTo(REFRESH - i % REFRESH);
+      rolling.add(later, i, i);
+      assertThat(rolling.curve()).isSameAs(curve);
+      rolling.add(later, i, i + 1);
+      assertThat(rolling.curve() != curve).isEqualTo((i + 1) % REFRESH == 0);
+      curve = rolling.curve();
+    }
+  }
+
+  @Test
+  void itDoesNotMatterHowScoresAreCut() {
+    float[] later = scores(10_000, 4, 0.7);
+    for (long seed = 0; seed < 10; seed++) {
+      RollingCalibration whole = RollingCalibration.fit(scores(500, 1, 1), 500, 3000);
+      RollingCalibration cut = whole.copy();
+      addAll(whole, later, REFRESH);
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int at = 0; at < later.length; ) {
+        int most = Math.min(cut.untilRefresh(), later.length - at);
+        int to = at + random.nextInt(most + 1);
+        cut.add(later, at, to);
+        at = to;
+      }
+      requireSame(cut, whole, "seed " + seed);
+    }
+  }
+
+  @Test
+  void moreThanTheCurveLastsForIsRefused() {
+    RollingCalibration rolling = RollingCalibration.fit(scores(500, 1, 1), 500, 500);
+    assertThatThrownBy(() -> rolling.add(new float[2000], 0, REFRESH + 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1025");
+    for (int window : new int[] {0, -1, RollingCalibration.MAX_WINDOW + 1}) {
+      assertThatThrownBy(() -> RollingCalibration.fit(new float[0], 0, window))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("windowSize");
+    }
+  }
+
+  @Test
+  void itFollowsAShiftOfDistribution() {
+    float[] shifted = scores(20 * REFRESH, 3, 0.05); // everything twenty times as suspicious
+    RollingCalibration rolling = RollingCalibration.fit(scores(8192, 1, 1), 8192, 8192);
+    int frozen = above(rolling.curve(), shifted);
+    addAll(rolling, shifted, REFRESH);
+    float[] fresh = scores(20 * REFRESH, 7, 0.05);
+    assertThat(frozen).isGreaterThan(100);
+    assertThat(above(rolling.curve(), fresh)).isBetween(7, 45); // 20 nominal
+  }
+
+  @Test
+  void aCopyGoesItsOwnWay() {
+    RollingCalibration original = RollingCalibration.fit(scores(3000, 1, 1), 3000, 2000);
+    RollingCalibration untouched = original.copy();
+    RollingCalibration copy = original.copy();
+    addAll(copy, scores(5000, 2, 3), 700);
+    requireSame(original, untouched, "the original");
+    assertThat(copy.curve().surprise(1)).isNotEqualTo(original.curve().surprise(1));
+  }
+
+  @Test
+  void savedAnywhereItGoesOnWithTheSameBits() throws ModelFormatException {
+    float[] later = scores(6000, 2, 0.5);
+    for (int window : new int[] {700, 5000, 16_384}) {
+      for (int at : new int[] {0, 1, 700, 1023, 1024, 3333}) {
+        RollingCalibration straight = RollingCalibration.fit(scores(600, 1, 1), 600, window);
+        addAll(straight, Arrays.copyOf(later, at), REFRESH);
+        RollingCalibration restored = restored(straight);
+        float[] rest = Arrays.copyOfRange(later, at, later.length);
+        addAll(straight, rest, REFRESH);
+        addAll(restored, rest, REFRESH);
+        requireSame(restored, straight, "window %d, saved after %d".formatted(window, at));
+      }
+    }
+  }
+
+  @Test
+  void aDamagedStateIsRefused() {
+    refused("bins", new int[] {10, 1});
+    refused("bins", new int[] {20, 500, 4096});
+    refused("bins", new int[] {20, -500, 10});
+    refused("bins", new int[] {20, Integer.MAX_VALUE, 10});
+    refused("bins", new int[] {20, 500, 0});
+    refused("seen", new long[] {-1});
+    refused("seen", new long[] {Long.MAX_VALUE});
+    refused("seen", new long[] {});
+    refused("window", new int[] {-1});
+    refused("window", new int[] {99_999});
+    refused("window", new int[501]);
+    refused("capacity", new int[] {0});
+    refused("capacity", new int[] {499});
+    refused("capacity", new int[] {RollingCalibration.MAX_WINDOW + 1});
+  }
+
+  private static void refused(String name, Object array) {
+    Tensors good = new Tensors();
+    RollingCalibration.fit(scores(600, 1, 1), 600, 500).writeTo(good, "");
+    Tensors bad = new Tensors();
+    good.all().forEach((key, tensor) -> put(bad, key, key.equals(name) ? array : tensor.array()));
+    assertThatThrownBy(() -> RollingCalibration.readFrom(bad, ""))
+        .as(name)
+        .isInstanceOf(ModelFormatException.class);
+  }
+
+  private static void put(Tensors tensors, String name, Object array) {
+    if (array instanceof int[] ints) {
+      tensors.put(name, ints);
+    } else if (array instanceof long[] longs) {
+      tensors.put(name, longs);
+    } else {
+      tensors.put(name, (float[]) array);
+    }
+  }
+
+  private static RollingCalibration restored(RollingCalibration rolling)
+      throws ModelFormatException {
+    Tensors tensors = new Tensors();
+    rolling.writeTo(tensors, "r.");
+    return RollingCalibration.readFrom(tensors, "r.");
+  }
+
+  private static void requireSame(RollingCalibration a, RollingCalibration b, String description) {
+    Tensors left = new Tensors();
+    Tensors right = new Tensors();
+    a.writeTo(left, "");
+    b.writeTo(right, "");
+    left.all()
+        .forEach((name, tensor) ->
+            assertThat(right.all().get(name).array())
+                .as("%s, %s", description, name)
+                .isEqualTo(tensor.array()));
+  }
+
+  private static void requireSame(Calibration a, Calibration b) {
+    for (float score = 1e-7f; score < 100; score *= 1.003f) {
+      assertThat(a.surprise(score)).as("at %s", score).isEqualTo(b.surprise(score));
+    }
+  }
+
+  /** The curve of {@code content} over the bins that {@code sample} gives. */
+  private static Calibration curve(float[] sample, float[] content) {
+    Calibration.Scale scale = Calibration.Scale.LOW_LOGARITHMIC;
+    FloatBins bins = Calibration.bins(sample, sample.length, scale, 2048);
+    int[] counts = new int[bins.bins()];
+    for (float score : content) {
+      counts[bins.of(score)]++;
+    }
+    return new CurveFit(bins, scale).fit(counts);
+  }
+
+  private static void addAll(RollingCalibration rolling, float[] scores, int step) {
+    for (int at = 0; at < scores.length; ) {
+      int to = Math.min(scores.length, at + Math.min(step, rolling.untilRefresh()));
+      rolling.add(scores, at, to);
+      at = to;
+    }
+  }
+
+  private static int above(Calibration curve, float[] scores) {
+    int above = 0;
+    for (float score : scores) {
+      above += Risk.of(curve.surprise(score)) >= 60 ? 1 : 0;
+    }
+    return above;
+  }
+
+  private static float risk(RollingCalibration rolling, float score) {
+    return Risk.of(rolling.curve().surprise(score));
+  }
+
+  private static float[] scores(int rows, long seed, double scale) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] scores = new float[rows];
+    for (int i = 0; i < rows; i++) {
+      scores[i] = (float) (scale * random.nextExponential());
+    }
+    return scores;
+  }
+
+  private static float[] concat(float[] a, float[] b) {
+    float[] all = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, all, a.length, b.length);
+    return all;
+  }
+}
