@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param budgetPerDay so many alerts a day are wanted and the threshold follows; null for the
  *     threshold
  * @param threshold the risk from which a verdict is an alert; null for the model's medium
- * @param chunkRows rows that are committed together, ≥ 1
+ * @param chunkRows rows that are committed together, in [1, 4,194,304]; the verdicts do not depend
+ *     on it
  */
 public record DetectRequest(
     @Nullable Long fromMicros,
@@ -25,6 +26,8 @@ public record DetectRequest(
   /** Rows that are committed together unless it is said otherwise. */
   public static final int DEFAULT_CHUNK = 1 << 16;
 
+  private static final int MAX_CHUNK = 1 << 22;
+
   public DetectRequest {
     if (fromMicros != null && toMicros != null && toMicros <= fromMicros) {
       throw new IllegalArgumentException(
@@ -36,8 +39,9 @@ public record DetectRequest(
     if (threshold != null && !(threshold > 0 && threshold <= 100)) {
       throw new IllegalArgumentException("the threshold must be in (0, 100], got " + threshold);
     }
-    if (chunkRows < 1) {
-      throw new IllegalArgumentException("chunkRows must be ≥ 1, got " + chunkRows);
+    if (chunkRows < 1 || chunkRows > MAX_CHUNK) {
+      throw new IllegalArgumentException(
+          "chunkRows must be in [1, %d], got %d".formatted(MAX_CHUNK, chunkRows));
     }
   }
 

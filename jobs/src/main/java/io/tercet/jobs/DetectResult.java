@@ -37,13 +37,16 @@ public record DetectResult(
     return worst;
   }
 
-  /** Both results as one. */
+  /** Both results as one; the later one names the run, unless it had nothing to score. */
   DetectResult plus(DetectResult later) {
+    if (later.runId.isEmpty()) {
+      return this;
+    }
     Map<RiskLevel, Long> sum = new EnumMap<>(RiskLevel.class);
     levels.forEach((level, count) -> sum.merge(level, count, Long::sum));
     later.levels.forEach((level, count) -> sum.merge(level, count, Long::sum));
     return new DetectResult(
-        later.runId.isEmpty() ? runId : later.runId,
+        later.runId,
         later.modelVersion,
         rows + later.rows,
         alerts + later.alerts,

@@ -1,8 +1,8 @@
 package io.tercet.jobs;
 
 import io.tercet.core.ensemble.EnsembleModel;
+import io.tercet.core.ensemble.RiskLevel;
 import io.tercet.core.feature.FeatureBlock;
-import io.tercet.core.feature.FeatureEngine;
 import io.tercet.core.feature.SnapshotException;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
@@ -16,9 +16,8 @@ import io.tercet.store.TransactionStore.TransactionReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,62 +31,68 @@ final class DetectionRunner {
   private final DetectionStore detections;
   private final DetectionRun run;
   private final EnsembleModel model;
-  private final boolean budgeted;
-  private final DetectRequest request;
+  private final AlertRule alertRule;
+  private final int chunkRows;
   private final Progress progress;
   private final String fingerprint;
   private final TransactionBlock block = new TransactionBlock(Scoring.BLOCK);
+  private final FeatureBlock features = new FeatureBlock(Scoring.BLOCK);
   private long rows;
 
+  /**
+   * What a run came to.
+   *
+   * @param rows of the run
+   * @param alerts among them
+   * @param levels rows of each level, of those that this process committed
+   */
+  record Outcome(long rows, long alerts, Map<RiskLevel, Long> levels) {}
+
   DetectionRunner(
-      Store store,
-      DetectionRun run,
-      EnsembleModel model,
-      boolean budgeted,
-      DetectRequest request,
-      Progress progress) {
+      Store store, DetectionRun run, EnsembleModel model, int chunkRows, Progress progress) {
     this.store = store;
     this.detections = store.detections();
     this.run = run;
     this.model = model;
-    this.budgeted = budgeted;
-    this.request = request;
+    this.alertRule = AlertRule.of(run, model);
+    this.chunkRows = chunkRows;
     this.progress = progress;
     this.fingerprint = EngineState.fingerprint(model.options().features(), run.modelVersion());
   }
 
-  /** Rows of the run that have been scored. */
-  long rows() {
-    return rows;
+  /** Scores everything that the run has not committed yet. */
+  Outcome run() {
+    Optional<Checkpoint> checkpoint = detections.latestCheckpoint();
+    if (checkpoint.isPresent() && checkpoint.get().progress().id().equals(run.id())) {
+      // A checkpoint is a run's last act: nothing is left but to say that it is finished.
+      DetectionRun done = checkpoint.get().progress();
+      return new Outcome(done.rows(), done.alerts(), Map.of());
+    }
+    boolean isCursor = run.mode() == Mode.CURSOR;
+    EngineState state = isCursor ? cursorState(checkpoint) : windowState();
+    Scoring scoring = new Scoring(model, state, alertRule, chunkRows);
+    scoreAll(scoring);
+    if (isCursor) {
+      EngineState after = scoring.state();
+      detections.checkpoint(run.progress(rows, scoring.alerts()), fingerprint, after::save);
+    }
+    return new Outcome(rows, scoring.alerts(), scoring.levels());
   }
 
-  /** Scores everything that the run has not committed yet. */
-  Scoring run() {
-    EngineState state = run.mode() == Mode.CURSOR ? cursorState() : windowState();
-    Scoring scoring =
-        new Scoring(
-            model, state.engine(), state.rolling(), run.threshold(), budgeted, request.chunkRows());
-    progress.step("Scoring", store.transactions().count(run.selection()));
-    try (TransactionReader reader = store.transactions().read(run.selection())) {
-      long committed = run.rows();
-      while (reader.next(block)) {
-        // What a dead process had committed is scored again, not written again: same rows, same
-        // order, same bits. It committed whole blocks.
-        boolean keep = rows >= committed;
-        scoring.score(block, keep);
-        rows += block.size;
-        if (scoring.chunk().size >= request.chunkRows()) {
-          commit(scoring);
-        }
-        progress.advance(rows);
-        progress.checkpoint();
-      }
-      commit(scoring);
-    }
-    if (run.mode() == Mode.CURSOR) {
-      checkpoint(scoring);
-    }
-    return scoring;
+  private void scoreAll(Scoring scoring) {
+    forEachBlock(
+        "Scoring",
+        run.selection(),
+        () -> {
+          // What a dead process had committed is scored again, not written again: same rows, same
+          // order, same bits. It committed whole blocks.
+          scoring.score(block, rows >= run.rows());
+          rows += block.size;
+          if (scoring.chunk().size >= chunkRows) {
+            commit(scoring);
+          }
+        });
+    commit(scoring);
   }
 
   private void commit(Scoring scoring) {
@@ -100,39 +105,30 @@ final class DetectionRunner {
     }
   }
 
-  private void checkpoint(Scoring scoring) {
-    EngineState state = new EngineState(scoring.engine(), scoring.scorer().rolling());
-    detections.checkpoint(run.progress(rows, scoring.alerts()), fingerprint, state::save);
-  }
-
   /** A window begins with profiles of all that happened before it. */
   private EngineState windowState() {
     EngineState state = EngineState.fresh(model);
     Selection before =
         Selection.ingested(0, run.throughSequence())
             .between(Transaction.MIN_TIMESTAMP, run.fromMicros());
-    replay(state.engine(), before, "Replaying history");
+    forEachBlock("Replaying history", before, () -> state.engine().process(block, features));
     return state;
   }
 
   /** The cursor goes on from where the last finished run left the engine. */
-  private EngineState cursorState() {
-    if (run.afterSequence() == 0) {
-      return EngineState.fresh(model);
-    }
-    Optional<EngineState> saved = restore();
-    return saved.orElseGet(this::rebuild);
+  private EngineState cursorState(Optional<Checkpoint> checkpoint) {
+    return run.afterSequence() == 0
+        ? EngineState.fresh(model)
+        : checkpoint.flatMap(this::restore).orElseGet(this::rebuild);
   }
 
-  private Optional<EngineState> restore() {
-    Optional<Checkpoint> found = detections.latestCheckpoint();
-    if (found.isEmpty()
-        || found.get().progress().throughSequence() != run.afterSequence()
-        || !EngineState.sameProfiles(fingerprint, found.get().fingerprint())) {
+  private Optional<EngineState> restore(Checkpoint checkpoint) {
+    if (checkpoint.progress().throughSequence() != run.afterSequence()
+        || !EngineState.sameProfiles(fingerprint, checkpoint.fingerprint())) {
       return Optional.empty();
     }
-    boolean sameModel = found.get().fingerprint().equals(fingerprint);
-    try (InputStream in = found.get().open()) {
+    boolean sameModel = checkpoint.fingerprint().equals(fingerprint);
+    try (InputStream in = checkpoint.open()) {
       EngineState state = EngineState.load(model.options().features(), in);
       return Optional.of(sameModel ? state : new EngineState(state.engine(), model.fused()));
     } catch (IOException | UncheckedIOException | SnapshotException e) {
@@ -140,48 +136,43 @@ final class DetectionRunner {
     }
   }
 
-  /** Replays the cursor's finished runs, each in its own order, as they were scored. */
+  /**
+   * Replays the cursor's finished runs, each in its own order, as they were scored. Only the latest
+   * runs with this model count for the calibration: it begins anew whenever the model changes.
+   */
   private EngineState rebuild() {
-    List<DetectionRun> cursorRuns = new ArrayList<>();
-    for (DetectionRun past : detections.runs(ALL_RUNS)) {
-      if (past.mode() == Mode.CURSOR && past.throughSequence() <= run.afterSequence()) {
-        cursorRuns.add(past);
-      }
+    List<DetectionRun> past = pastCursorRuns();
+    int same = past.size();
+    while (same > 0 && past.get(same - 1).modelVersion().equals(run.modelVersion())) {
+      same--;
     }
-    Collections.reverse(cursorRuns);
     EngineState state = EngineState.fresh(model);
-    Scoring scoring =
-        new Scoring(model, state.engine(), state.rolling(), run.threshold(), budgeted, 1);
-    for (DetectionRun past : cursorRuns) {
-      if (past.modelVersion().equals(run.modelVersion())) {
-        rescore(scoring, past.selection());
-      } else {
-        replay(state.engine(), past.selection(), "Rebuilding profiles");
-      }
+    Scoring scoring = new Scoring(model, state, alertRule, 1);
+    for (DetectionRun other : past.subList(0, same)) {
+      forEachBlock(
+          "Rebuilding profiles", other.selection(), () -> state.engine().process(block, features));
     }
-    return new EngineState(state.engine(), scoring.scorer().rolling());
+    for (DetectionRun own : past.subList(same, past.size())) {
+      forEachBlock("Rebuilding profiles", own.selection(), () -> scoring.score(block, false));
+    }
+    return scoring.state();
   }
 
-  private void rescore(Scoring scoring, Selection selection) {
-    progress.step("Rebuilding profiles", store.transactions().count(selection));
-    long done = 0;
-    try (TransactionReader reader = store.transactions().read(selection)) {
-      while (reader.next(block)) {
-        scoring.score(block, false);
-        done += block.size;
-        progress.advance(done);
-        progress.checkpoint();
-      }
-    }
+  /** The cursor's runs before this one, oldest first. */
+  private List<DetectionRun> pastCursorRuns() {
+    return detections.runs(ALL_RUNS).reversed().stream()
+        .filter(past -> past.mode() == Mode.CURSOR)
+        .filter(past -> past.throughSequence() <= run.afterSequence())
+        .toList();
   }
 
-  private void replay(FeatureEngine engine, Selection selection, String step) {
+  /** Reads a selection into {@link #block}, and calls {@code use} each time it is full. */
+  private void forEachBlock(String step, Selection selection, Runnable use) {
     progress.step(step, store.transactions().count(selection));
-    FeatureBlock features = new FeatureBlock(Scoring.BLOCK);
     long done = 0;
     try (TransactionReader reader = store.transactions().read(selection)) {
       while (reader.next(block)) {
-        engine.process(block, features);
+        use.run();
         done += block.size;
         progress.advance(done);
         progress.checkpoint();

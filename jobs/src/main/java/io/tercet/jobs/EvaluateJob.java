@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Holds stored verdicts against labels, in time order. Labels are read and forgotten. */
 public final class EvaluateJob {
@@ -32,6 +33,7 @@ public final class EvaluateJob {
    * @throws JobException if no label has a verdict
    */
   public EvaluationResult run(EvaluateRequest request, Progress progress) {
+    requireModel(request.modelVersion());
     progress.step("Reading labels", -1);
     Labels labels = LabelFiles.read(request.labels());
     ScoredRows rows = read(request, labels, progress);
@@ -51,6 +53,12 @@ public final class EvaluateJob {
         labels.size() - rows.size(),
         periods,
         PeriodMetrics.typologies(rows, request.threshold()));
+  }
+
+  private void requireModel(@Nullable String version) {
+    if (version != null && store.models().find(version).isEmpty()) {
+      throw ModelFiles.unknown(version);
+    }
   }
 
   private ScoredRows read(EvaluateRequest request, Labels labels, Progress progress) {

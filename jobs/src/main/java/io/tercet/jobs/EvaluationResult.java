@@ -7,7 +7,7 @@ import java.util.Map;
  * How good the verdicts are against labels.
  *
  * @param labelled transactions with a verdict and a label
- * @param unmatched labels whose transaction has no verdict
+ * @param unmatched labels whose transaction has no verdict, or none in the window asked for
  * @param periods in order of time; the first one is all of them together
  * @param typologies recall of each typology that the labels name, worst first; may be empty
  */
@@ -25,10 +25,13 @@ public record EvaluationResult(
    * @param transactions with a label
    * @param frauds of them
    * @param layers {@code statistical}, {@code isolation_forest}, {@code autoencoder}, {@code total}
-   * @param precisionAt k, and the share of frauds among the k transactions of highest risk
+   * @param precisionAt k, and the share of frauds among the k transactions of highest risk (among
+   *     all, if there are fewer)
    * @param accountPrecisionAt k, and the mean over days of the share of accounts with a fraud that
-   *     day among the k accounts of highest risk that day
-   * @param valueCaught share of the frauds' amount that lies in alerts; NaN without frauds
+   *     day among the k accounts of highest risk that day; on a day with fewer accounts the places
+   *     left count as misses
+   * @param valueCaught share of the frauds' amount that lies in alerts; NaN if the frauds come to
+   *     nothing
    * @param recall share of frauds that are alerts; NaN without frauds
    * @param alerts verdicts at or above the threshold
    * @param alertsPerDay alerts by days that have transactions

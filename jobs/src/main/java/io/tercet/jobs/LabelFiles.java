@@ -1,10 +1,12 @@
 package io.tercet.jobs;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.tercet.jobs.imports.Compression;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tercet.jobs.compression.Compression;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,17 +15,24 @@ import java.nio.file.Path;
 final class LabelFiles {
   private LabelFiles() {}
 
+  /**
+   * Reads labels.
+   *
+   * @throws JobException if there are none, or a line is not understood
+   */
   static Labels read(Path file) {
-    try {
-      var text =
-          new InputStreamReader(
-              Compression.open(file.toString(), Files.newInputStream(file)),
-              StandardCharsets.UTF_8);
-      return Labels.read(CsvReader.builder().ofNamedCsvRecord(text), file.toString());
+    try (InputStream content = Compression.open(file.toString(), Files.newInputStream(file));
+        CsvReader<NamedCsvRecord> csv =
+            CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(content)) {
+      return Labels.read(csv, file.toString());
     } catch (NoSuchFileException e) {
       throw new JobException("there is no file " + file, e);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new JobException("cannot read " + file + ": " + e.getMessage(), e);
+    } catch (CsvParseException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new JobException(
+          "%s is not CSV as labels need it: %s".formatted(file, cause.getMessage()), e);
     }
   }
 }

@@ -4,31 +4,34 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Labels by the key of the transaction's id. */
+/**
+ * Labels by the key of the transaction's id. Of several for one transaction the last one counts.
+ */
 final class Labels {
   private static final List<String> ID_COLUMNS =
       List.of("transaction_id", "TRANSACTION_ID", "hash", "Txhash", "id");
   private static final List<String> LABEL_COLUMNS =
       List.of("label", "TX_FRAUD", "is_fraud", "fraud", "isFraud");
   private static final String TYPOLOGY = "typology";
-  private static final Set<String> POSITIVE = Set.of("1", "true", "fraud", "yes", "1.0");
-  private static final Set<String> NEGATIVE = Set.of("0", "false", "normal", "no", "0.0", "legit");
+  private static final Set<String> POSITIVE = sorted("1", "1.0", "true", "yes", "fraud");
+  private static final Set<String> NEGATIVE = sorted("0", "0.0", "false", "no", "normal", "legit");
 
   private final Map<Long, @Nullable String> frauds = new HashMap<>();
-  private final Map<Long, Boolean> known = new HashMap<>();
+  private final Set<Long> known = new HashSet<>();
 
   /** Whether there is a label for this transaction. */
   boolean has(long key) {
-    return known.containsKey(key);
+    return known.contains(key);
   }
 
   boolean isFraud(long key) {
@@ -47,21 +50,22 @@ final class Labels {
   /** Reads labels from CSV; rows without a label (unknown yet) are left out. */
   static Labels read(CsvReader<NamedCsvRecord> csv, String name) {
     Labels labels = new Labels();
-    try (csv) {
-      Columns columns = null;
-      for (NamedCsvRecord row : csv) {
-        if (columns == null) {
-          columns = Columns.of(row.getHeader(), name);
-        }
-        labels.add(row, columns, name);
+    Columns columns = null;
+    for (NamedCsvRecord row : csv) {
+      if (columns == null) {
+        columns = Columns.of(row.getHeader(), name);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name + ": " + e.getMessage(), e);
+      labels.add(row, columns, name);
     }
     if (labels.known.isEmpty()) {
       throw new JobException(name + " has no labels");
     }
     return labels;
+  }
+
+  /** A set whose order in messages is always the same. */
+  private static Set<String> sorted(String... values) {
+    return Collections.unmodifiableSet(new TreeSet<>(List.of(values)));
   }
 
   private record Columns(String id, String label, boolean hasTypology) {
@@ -93,10 +97,16 @@ final class Labels {
           "%s, line %d: label '%s' is neither of %s nor of %s"
               .formatted(file, row.getStartingLineNumber(), label, POSITIVE, NEGATIVE));
     }
-    long key = TransactionBlock.key(Transaction.normaliseId(row.getField(columns.id)));
-    known.put(key, fraud);
+    String id = row.getField(columns.id).strip();
+    if (id.isEmpty()) {
+      throw new JobException(
+          "%s, line %d: %s is empty".formatted(file, row.getStartingLineNumber(), columns.id));
+    }
+    long key = TransactionBlock.key(Transaction.normaliseId(id));
+    known.add(key);
+    frauds.remove(key);
     if (fraud) {
-      String typology = columns.hasTypology ? row.getField(TYPOLOGY) : "";
+      String typology = columns.hasTypology ? row.getField(TYPOLOGY).strip() : "";
       frauds.put(key, typology.isEmpty() ? null : typology);
     }
   }

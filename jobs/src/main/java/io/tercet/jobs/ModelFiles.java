@@ -29,14 +29,18 @@ final class ModelFiles {
     Optional<ModelRecord> found = version == null ? registry.active() : registry.find(version);
     ModelRecord row =
         found.orElseThrow(() ->
-            new JobException(
-                version == null
-                    ? "no model is active. Train one first: tercet train"
-                    : "there is no model '%s'. 'tercet models' lists them.".formatted(version)));
+            version == null
+                ? new JobException("no model is active. Train one first: tercet train")
+                : unknown(version));
     try {
       return new Loaded(row, EnsembleFormat.read(Safetensors.decode(registry.file(row.version()))));
     } catch (ModelFormatException e) {
       throw new JobException("model " + row.version() + " cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  static JobException unknown(String version) {
+    return new JobException(
+        "there is no model '%s'. 'tercet models' lists them.".formatted(version));
   }
 }

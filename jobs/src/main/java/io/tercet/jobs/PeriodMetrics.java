@@ -1,6 +1,5 @@
 package io.tercet.jobs;
 
-import io.tercet.core.ensemble.Thresholds;
 import io.tercet.core.evaluation.RankingMetrics;
 import io.tercet.jobs.EvaluationResult.LayerResult;
 import io.tercet.jobs.EvaluationResult.PeriodResult;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 
 /** Measures rows {@code [from, to)}, which are in time order. */
 final class PeriodMetrics {
@@ -31,81 +31,47 @@ final class PeriodMetrics {
   private PeriodMetrics() {}
 
   static PeriodResult of(String name, ScoredRows rows, int from, int to, EvaluateRequest request) {
-    boolean[] frauds = rows.frauds(from, to);
-    Map<String, LayerResult> layers = new LinkedHashMap<>();
-    LAYERS.forEach((layer, layerName) -> {
-      float[] risks = rows.risks(layer, from, to);
-      layers.put(
-          layerName,
-          new LayerResult(
-              RankingMetrics.auroc(risks, frauds), RankingMetrics.averagePrecision(risks, frauds)));
-    });
-    float[] total = rows.risks(ScoredRows.TOTAL, from, to);
-    Map<Integer, Double> precisionAt = new LinkedHashMap<>();
-    Map<Integer, Double> accountPrecisionAt = new LinkedHashMap<>();
-    for (int k : request.ks()) {
-      int most = Math.min(k, to - from);
-      precisionAt.put(k, RankingMetrics.precisionAt(most, total, frauds));
-      accountPrecisionAt.put(k, accountPrecision(rows, from, to, k));
-    }
-    return alerts(
-        name, rows, from, to, request.threshold(), layers, precisionAt, accountPrecisionAt);
-  }
-
-  private static PeriodResult alerts(
-      String name,
-      ScoredRows rows,
-      int from,
-      int to,
-      double threshold,
-      Map<String, LayerResult> layers,
-      Map<Integer, Double> precisionAt,
-      Map<Integer, Double> accountPrecisionAt) {
-    long frauds = 0;
-    long alerts = 0;
-    long caught = 0;
-    double value = 0;
-    double valueCaught = 0;
-    long days = 0;
-    long[] atLeast = new long[3];
-    double[] marks = {
-      Thresholds.STANDARD.medium(), Thresholds.STANDARD.high(), Thresholds.STANDARD.critical()
-    };
-    for (int i = from; i < to; i++) {
-      boolean alert = rows.risk(ScoredRows.TOTAL, i) >= threshold;
-      boolean newDay = i == from || day(rows, i) != day(rows, i - 1);
-      days += newDay ? 1 : 0;
-      alerts += alert ? 1 : 0;
-      for (int m = 0; m < marks.length; m++) {
-        atLeast[m] += rows.risk(ScoredRows.TOTAL, i) >= marks[m] ? 1 : 0;
-      }
-      if (rows.isFraud(i)) {
-        frauds++;
-        value += rows.amount(i);
-        caught += alert ? 1 : 0;
-        valueCaught += alert ? rows.amount(i) : 0;
-      }
-    }
-    Map<String, Double> levels = new LinkedHashMap<>();
-    levels.put("medium", 1000.0 * atLeast[0] / (to - from));
-    levels.put("high", 1000.0 * atLeast[1] / (to - from));
-    levels.put("critical", 1000.0 * atLeast[2] / (to - from));
+    AlertCounts counts = AlertCounts.of(rows, from, to, request.threshold());
     return new PeriodResult(
         name,
         to - from,
-        frauds,
-        layers,
-        precisionAt,
-        accountPrecisionAt,
-        value > 0 ? valueCaught / value : Double.NaN,
-        frauds > 0 ? (double) caught / frauds : Double.NaN,
-        alerts,
-        (double) alerts / Math.max(1, days),
-        alerts > 0 ? (double) caught / alerts : Double.NaN,
-        levels);
+        counts.frauds,
+        layers(rows, from, to),
+        precisions(request.ks(), k -> precision(rows, from, to, k)),
+        precisions(request.ks(), k -> accountPrecision(rows, from, to, k)),
+        counts.valueCaught / counts.value,
+        (double) counts.caught / counts.frauds,
+        counts.alerts,
+        (double) counts.alerts / counts.days,
+        (double) counts.caught / counts.alerts,
+        counts.permilleAtLeast());
   }
 
-  private static long day(ScoredRows rows, int row) {
+  private static Map<String, LayerResult> layers(ScoredRows rows, int from, int to) {
+    boolean[] frauds = rows.frauds(from, to);
+    Map<String, LayerResult> layers = new LinkedHashMap<>();
+    LAYERS.forEach((layer, name) -> {
+      float[] risks = rows.risks(layer, from, to);
+      layers.put(
+          name,
+          new LayerResult(
+              RankingMetrics.auroc(risks, frauds), RankingMetrics.averagePrecision(risks, frauds)));
+    });
+    return layers;
+  }
+
+  private static Map<Integer, Double> precisions(List<Integer> ks, IntToDoubleFunction precision) {
+    Map<Integer, Double> precisions = new LinkedHashMap<>();
+    ks.forEach(k -> precisions.put(k, precision.applyAsDouble(k)));
+    return precisions;
+  }
+
+  private static double precision(ScoredRows rows, int from, int to, int k) {
+    return RankingMetrics.precisionAt(
+        k, rows.risks(ScoredRows.TOTAL, from, to), rows.frauds(from, to));
+  }
+
+  static long day(ScoredRows rows, int row) {
     return rows.timestamp(row) / DAY_MICROS;
   }
 

@@ -18,6 +18,7 @@ final class ScoredRows {
   private long[] customer = new long[1024];
   private double[] amount = new double[1024];
   private boolean[] fraud = new boolean[1024];
+  private byte[] level = new byte[1024];
   private final float[][] risk = new float[4][1024];
   private final List<@Nullable String> typology = new ArrayList<>();
 
@@ -29,6 +30,7 @@ final class ScoredRows {
     customer[size] = block.customer[i];
     amount[size] = block.amount[i];
     fraud[size] = isFraud;
+    level[size] = block.level[i];
     risk[STATISTICAL][size] = block.statisticalRisk[i];
     risk[FOREST][size] = block.forestRisk[i];
     risk[AUTOENCODER][size] = block.autoencoderRisk[i];
@@ -43,6 +45,7 @@ final class ScoredRows {
     customer = Arrays.copyOf(customer, capacity);
     amount = Arrays.copyOf(amount, capacity);
     fraud = Arrays.copyOf(fraud, capacity);
+    level = Arrays.copyOf(level, capacity);
     for (int layer = 0; layer < risk.length; layer++) {
       risk[layer] = Arrays.copyOf(risk[layer], capacity);
     }
@@ -66,6 +69,11 @@ final class ScoredRows {
 
   boolean isFraud(int row) {
     return fraud[row];
+  }
+
+  /** {@link io.tercet.core.ensemble.RiskLevel#code()}. */
+  byte level(int row) {
+    return level[row];
   }
 
   float risk(int layer, int row) {

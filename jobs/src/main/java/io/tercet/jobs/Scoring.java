@@ -5,7 +5,6 @@ import io.tercet.core.ensemble.Decision;
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.EnsembleScorer;
 import io.tercet.core.ensemble.RiskLevel;
-import io.tercet.core.ensemble.RollingCalibration;
 import io.tercet.core.ensemble.VerdictBlock;
 import io.tercet.core.explanation.Explainer;
 import io.tercet.core.explanation.Explanation;
@@ -17,6 +16,7 @@ import io.tercet.store.DetectionStore.Reason;
 import io.tercet.store.TransactionStore;
 import io.tercet.store.TransactionStore.StoredTransaction;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,7 @@ final class Scoring {
   private final FeatureEngine engine;
   private final EnsembleScorer scorer;
   private final Explainer explainer;
-  private final double threshold;
-  private final boolean budgeted;
+  private final AlertRule alertRule;
   private final FeatureBlock features = new FeatureBlock(BLOCK);
   private final VerdictBlock block = new VerdictBlock(BLOCK);
   private final VerdictBlock chunk;
@@ -48,22 +47,13 @@ final class Scoring {
   /**
    * Creates it in the state that scoring is to go on from.
    *
-   * @param threshold the risk from which a verdict is an alert
-   * @param budgeted whether decisions follow the threshold rather than the levels
    * @param chunkRows rows of a chunk, at least
    */
-  Scoring(
-      EnsembleModel model,
-      FeatureEngine engine,
-      RollingCalibration rolling,
-      double threshold,
-      boolean budgeted,
-      int chunkRows) {
-    this.engine = engine;
-    this.scorer = model.scorer(rolling);
+  Scoring(EnsembleModel model, EngineState state, AlertRule alertRule, int chunkRows) {
+    this.engine = state.engine();
+    this.scorer = model.scorer(state.rolling());
     this.explainer = new Explainer(model);
-    this.threshold = threshold;
-    this.budgeted = budgeted;
+    this.alertRule = alertRule;
     this.chunk = new VerdictBlock(chunkRows + BLOCK);
   }
 
@@ -72,17 +62,18 @@ final class Scoring {
     return alerts;
   }
 
-  /** Rows of each level that were kept, by {@link RiskLevel#code()}. */
-  long[] levels() {
-    return levels;
+  /** Rows of each level that were kept. */
+  Map<RiskLevel, Long> levels() {
+    Map<RiskLevel, Long> map = new EnumMap<>(RiskLevel.class);
+    for (RiskLevel level : RiskLevel.values()) {
+      map.put(level, levels[level.code()]);
+    }
+    return map;
   }
 
-  FeatureEngine engine() {
-    return engine;
-  }
-
-  EnsembleScorer scorer() {
-    return scorer;
+  /** What the next verdict depends on; the profiles are not copied. */
+  EngineState state() {
+    return new EngineState(engine, scorer.rolling());
   }
 
   /** The verdicts gathered since {@link #clear}. */
@@ -107,15 +98,14 @@ final class Scoring {
     int untilRefresh = scorer.untilRefresh();
     scorer.score(transactions, features, block);
     for (int i = 0; i < block.size; i++) {
-      boolean alert = block.totalRisk[i] >= threshold;
+      boolean alert = block.totalRisk[i] >= alertRule.threshold();
       alerts += alert ? 1 : 0;
-      if (budgeted) {
+      if (alertRule.decides()) {
         follow(i, alert);
       }
       if (keep && alert) {
         // A block is no longer than a curve lasts, so it meets two curves at most.
-        Calibration curve = i < untilRefresh ? before : scorer.curve();
-        flagged.add(new Flagged(chunk.size + i, copy(i), curve));
+        flag(i, i < untilRefresh ? before : scorer.curve());
       }
     }
     if (keep) {
@@ -129,10 +119,10 @@ final class Scoring {
     block.decision[row] = decision.code();
   }
 
-  private FeatureBlock copy(int row) {
+  private void flag(int row, Calibration curve) {
     FeatureBlock one = new FeatureBlock(1);
     one.fillWith(features, row, 1);
-    return one;
+    flagged.add(new Flagged(chunk.size + row, one, curve));
   }
 
   private void append() {
@@ -159,14 +149,10 @@ final class Scoring {
     if (flagged.isEmpty()) {
       return List.of();
     }
-    Map<Long, Transaction> wide = new HashMap<>();
-    long[] sequences = flagged.stream().mapToLong(f -> chunk.sequence[f.row]).toArray();
-    for (StoredTransaction stored : store.bySequence(sequences)) {
-      wide.put(stored.sequence(), stored.transaction());
-    }
+    Map<Long, Transaction> transactions = transactions(store);
     List<Reason> reasons = new ArrayList<>();
     for (Flagged alert : flagged) {
-      Transaction transaction = wide.get(chunk.sequence[alert.row]);
+      Transaction transaction = transactions.get(chunk.sequence[alert.row]);
       if (transaction == null) {
         throw new JobException(
             "transaction number %d was read and is not there any more"
@@ -178,5 +164,15 @@ final class Scoring {
       reasons.add(new Reason(alert.row, ExplanationJson.write(explanation), explanation.text()));
     }
     return reasons;
+  }
+
+  /** The alerts' transactions by sequence number, for what people read: amount and currency. */
+  private Map<Long, Transaction> transactions(TransactionStore store) {
+    long[] sequences = flagged.stream().mapToLong(alert -> chunk.sequence[alert.row]).toArray();
+    Map<Long, Transaction> transactions = new HashMap<>();
+    for (StoredTransaction stored : store.bySequence(sequences)) {
+      transactions.put(stored.sequence(), stored.transaction());
+    }
+    return transactions;
   }
 }

@@ -1,9 +1,12 @@
 package io.tercet.jobs;
 
+import io.tercet.core.detector.statistical.Rule;
+import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.EnsembleTrainer;
 import io.tercet.store.ModelRegistry.ModelRecord;
 import io.tercet.store.ModelRegistry.Status;
+import io.tercet.store.Selection;
 import io.tercet.store.Store;
 import io.tercet.store.TransactionStore.TransactionSpan;
 import java.security.MessageDigest;
@@ -11,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,8 +38,10 @@ public final class TrainJob {
   /**
    * Trains.
    *
-   * @param startedAt recorded with the model, and part of its version
+   * @param startedAt recorded with the model, and part of its version; the same request on the same
+   *     transactions at the same time gives the same model, which is then registered already
    * @throws JobException if there is too little to train on
+   * @throws JobStopped if a stop was requested; nothing is registered then
    */
   public TrainResult run(TrainRequest request, Instant startedAt, Progress progress) {
     TransactionSpan span = store.transactions().span();
@@ -44,65 +50,83 @@ public final class TrainJob {
           "%s holds no transactions. Import some first: tercet import FILE"
               .formatted(store.name()));
     }
-    long to = request.toMicros() != null ? request.toMicros() : span.lastMicros() + 1;
-    long from =
-        request.fromMicros() != null
-            ? request.fromMicros()
-            : to - TrainRequest.DEFAULT_DAYS * DAY_MICROS;
+    Selection selection = selection(request, span);
+    requireEnough(selection);
     TrainingWindow window =
         TrainingWindow.read(
             store.transactions(),
             request.options().features(),
-            from,
-            to,
+            selection,
             request.maxRows(),
             progress);
-    requireEnough(window.rows, from, to);
     progress.step("Training", -1);
     EnsembleModel model =
         new EnsembleTrainer(request.options()).train(window.columns, window.rows, request.seed());
     progress.checkpoint();
-    return register(request, startedAt, window, from, to, model);
+    Map<String, Object> metrics = metrics(window, model, span);
+    String version = register(request, startedAt, window, model, metrics);
+    return new TrainResult(
+        version,
+        window.windowRows,
+        window.rows,
+        selection.fromMicros(),
+        selection.toMicros(),
+        metrics);
   }
 
-  private static void requireEnough(int rows, long from, long to) {
+  /** The window; empty if it begins after the latest transaction. */
+  private static Selection selection(TrainRequest request, TransactionSpan span) {
+    Long end = request.toMicros();
+    Long begin = request.fromMicros();
+    long to = end != null ? end : span.lastMicros() + 1;
+    long from = begin != null ? begin : to - TrainRequest.DEFAULT_DAYS * DAY_MICROS;
+    return Selection.window(from, Math.max(from, to));
+  }
+
+  private void requireEnough(Selection selection) {
+    long rows = store.transactions().count(selection);
     if (rows < EnsembleTrainer.MIN_ROWS) {
       throw new JobException(
           "the window [%s, %s) holds %d transactions; training needs at least %d. Maybe widen it: --from, --to"
-              .formatted(instant(from), instant(to), rows, EnsembleTrainer.MIN_ROWS));
+              .formatted(
+                  instant(selection.fromMicros()),
+                  instant(selection.toMicros()),
+                  rows,
+                  EnsembleTrainer.MIN_ROWS));
     }
   }
 
-  private TrainResult register(
+  private String register(
       TrainRequest request,
       Instant startedAt,
       TrainingWindow window,
-      long from,
-      long to,
-      EnsembleModel model) {
+      EnsembleModel model,
+      Map<String, Object> metrics) {
     byte[] file = ModelFiles.encode(model);
     String version = "ens-" + STAMP.format(startedAt) + "-" + digest(file);
-    Map<String, Object> metrics = metrics(window, model, from, to);
-    store
-        .models()
-        .register(
-            new ModelRecord(
-                version,
-                Status.TESTING,
-                startedAt,
-                from,
-                to,
-                window.windowRows,
-                request.seed(),
-                json(metrics),
-                json(options(request))),
-            file);
-    store.models().activate(version);
-    return new TrainResult(version, window.windowRows, window.rows, from, to, metrics);
+    if (store.models().find(version).isPresent()) {
+      store.models().activate(version);
+      return version;
+    }
+    ModelRecord row =
+        new ModelRecord(
+            version,
+            Status.ACTIVE,
+            startedAt,
+            window.selection.fromMicros(),
+            window.selection.toMicros(),
+            window.windowRows,
+            request.seed(),
+            json(metrics),
+            json(options(request)));
+    store.models().register(row, file);
+    return version;
   }
 
   private static Map<String, Object> metrics(
-      TrainingWindow window, EnsembleModel model, long from, long to) {
+      TrainingWindow window, EnsembleModel model, TransactionSpan span) {
+    long from = Math.max(window.selection.fromMicros(), span.firstMicros());
+    long to = Math.min(window.selection.toMicros(), span.lastMicros() + 1);
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("window_rows", window.windowRows);
     metrics.put("trained_rows", window.rows);
@@ -120,13 +144,19 @@ public final class TrainJob {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("weights", request.options().weights());
     options.put("thresholds", request.options().thresholds());
+    options.put("features", request.options().features());
     options.put("forest", request.options().forest());
     options.put("autoencoder", request.options().autoencoder());
     options.put("learn_share", request.options().learnShare());
     options.put("calibration_share", request.options().calibrationShare());
     options.put("rolling_window", request.options().rollingWindow());
-    options.put("typologies", request.options().typologies().stream().map(t -> t.id()).toList());
+    options.put("typologies", request.options().typologies().stream().map(Typology::id).toList());
+    options.put("rules", request.options().rules().all().stream().map(TrainJob::rule).toList());
     return options;
+  }
+
+  private static Map<String, Object> rule(Rule rule) {
+    return Map.of("id", rule.kind().id(), "weight", rule.weight());
   }
 
   private static String json(Map<String, Object> values) {
@@ -143,6 +173,6 @@ public final class TrainJob {
   }
 
   private static Instant instant(long micros) {
-    return Instant.EPOCH.plusNanos(0).plusMillis(micros / 1000);
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

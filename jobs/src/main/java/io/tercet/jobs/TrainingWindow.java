@@ -15,39 +15,52 @@ import java.util.Arrays;
 final class TrainingWindow {
   private static final int BLOCK = 1024;
 
+  final Selection selection;
+
+  /** {@code columns[feature][0, rows)}, in time order. */
   final float[][] columns = new float[Feature.count()][];
-  int rows;
-  long windowRows;
+
+  /** Rows of the window that are kept. */
+  final int rows;
+
+  /** Rows of the window. */
+  final long windowRows;
+
+  /** Addresses and customers that were known at its end. */
   long entities;
 
-  private TrainingWindow() {}
+  private long seen;
+  private int kept;
+
+  private TrainingWindow(Selection selection, long windowRows, int maxRows) {
+    this.selection = selection;
+    this.windowRows = windowRows;
+    rows = (int) Math.min(windowRows, maxRows);
+    Arrays.setAll(columns, f -> new float[rows]);
+  }
 
   /**
-   * Reads all transactions before {@code to} and keeps the features of those from {@code from} on,
-   * thinned evenly to at most {@code maxRows}.
+   * Reads all transactions before the end of {@code selection} and keeps the features of those
+   * selected, thinned evenly to at most {@code maxRows}.
    */
   static TrainingWindow read(
       TransactionStore store,
       FeatureOptions options,
-      long from,
-      long to,
+      Selection selection,
       int maxRows,
       Progress progress) {
-    TrainingWindow window = new TrainingWindow();
-    window.windowRows = store.count(Selection.window(from, to));
-    long every = Math.max(1, (window.windowRows + maxRows - 1) / maxRows);
-    int kept = (int) ((window.windowRows + every - 1) / every);
-    Arrays.setAll(window.columns, f -> new float[kept]);
-    Selection all = Selection.window(Transaction.MIN_TIMESTAMP, to);
+    TrainingWindow window = new TrainingWindow(selection, store.count(selection), maxRows);
+    Selection all =
+        Selection.window(
+            Math.min(Transaction.MIN_TIMESTAMP, selection.fromMicros()), selection.toMicros());
     progress.step("Computing features", store.count(all));
     FeatureEngine engine = new FeatureEngine(options);
     TransactionBlock block = new TransactionBlock(BLOCK);
     FeatureBlock features = new FeatureBlock(BLOCK);
-    long seen = 0;
     try (TransactionReader reader = store.read(all)) {
       while (reader.next(block)) {
         engine.process(block, features);
-        seen = window.keep(block, features, from, every, seen);
+        window.keep(block, features);
         progress.advance(engine.seen());
         progress.checkpoint();
       }
@@ -56,17 +69,15 @@ final class TrainingWindow {
     return window;
   }
 
-  private long keep(
-      TransactionBlock block, FeatureBlock features, long from, long every, long seenBefore) {
-    long seen = seenBefore;
+  private void keep(TransactionBlock block, FeatureBlock features) {
     for (int i = 0; i < block.size; i++) {
-      if (block.timestamp[i] >= from && seen++ % every == 0) {
+      // Of the first n rows, n · rows / windowRows are kept.
+      if (block.timestamp[i] >= selection.fromMicros() && ++seen * rows / windowRows > kept) {
         for (int f = 0; f < columns.length; f++) {
-          columns[f][rows] = features.columns[f][i];
+          columns[f][kept] = features.columns[f][i];
         }
-        rows++;
+        kept++;
       }
     }
-    return seen;
   }
 }

@@ -3,6 +3,8 @@ package io.tercet.jobs.imports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tercet.jobs.JobException;
+import io.tercet.jobs.compression.Compression;
+import io.tercet.jobs.compression.UnsupportedCompressionException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,12 +34,20 @@ final class Content implements AutoCloseable {
    * @throws JobException if it is empty
    */
   static Content open(String name, InputStream compressed) throws IOException {
-    InputStream in = Compression.open(name, compressed);
+    InputStream in = decompressed(name, compressed);
     Content content = new Content(name, in.readNBytes(HEAD_BYTES), in);
     if (!content.isLongerThanHead() && content.head().isBlank()) {
       throw new JobException(name + " is empty. It needs a header and at least one row.");
     }
     return content;
+  }
+
+  private static InputStream decompressed(String name, InputStream compressed) throws IOException {
+    try {
+      return Compression.open(name, compressed);
+    } catch (UnsupportedCompressionException e) {
+      throw new JobException(e.getMessage(), e);
+    }
   }
 
   /** As the user named it. */

@@ -1,8 +1,7 @@
-package io.tercet.jobs.imports;
+package io.tercet.jobs.compression;
 
 import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
-import io.tercet.jobs.JobException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,7 +18,7 @@ public final class Compression {
   /**
    * The content of {@code in}: itself, or what it is compressed from.
    *
-   * @throws JobException if it is an archive or compressed in another way
+   * @throws UnsupportedCompressionException if it is an archive or compressed in another way
    */
   public static InputStream open(String name, InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
@@ -34,7 +33,7 @@ public final class Compression {
     }
     String other = unsupported(magic);
     if (other != null) {
-      throw new JobException(
+      throw new UnsupportedCompressionException(
           "%s is %s. Unpack it first; gzip and zstd are read as they are.".formatted(name, other));
     }
     return buffered;
