@@ -29,7 +29,7 @@ public final class Tercet {
         environment.out().println(RootCommand.version());
         return ExitCode.OK;
       }
-      return RootCommand.commandLine(environment).execute(args);
+      return RootCommand.commandLine(environment, args).execute(args);
     } catch (Throwable e) {
       // Errors of the JVM, such as a full heap, pass picocli by.
       Failures.report(e, environment, environment.debug());

@@ -2,7 +2,11 @@ package io.tercet.cli.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -35,6 +39,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "'tercet COMMAND --help' shows the options and examples of a command."
     })
 public final class RootCommand implements Runnable {
+  /** By name, in the order of the help text. */
+  private static final Map<String, Function<Environment, AbstractCommand>> COMMANDS = commands();
+
   private static final int LEAST_HELP_WIDTH = 55;
   private static final int MOST_HELP_WIDTH = 100;
 
@@ -44,8 +51,23 @@ public final class RootCommand implements Runnable {
 
   /** The command and its subcommands, ready to be executed. */
   public static CommandLine commandLine(Environment environment) {
+    return commandLine(environment, COMMANDS.values());
+  }
+
+  /**
+   * The command with the one subcommand that these arguments name, or with all if they name none:
+   * picocli reads a command's annotations anew in each process, and for all of them that takes
+   * longer than the JVM's own start.
+   */
+  public static CommandLine commandLine(Environment environment, String... args) {
+    Function<Environment, AbstractCommand> named = args.length == 0 ? null : COMMANDS.get(args[0]);
+    return commandLine(environment, named == null ? COMMANDS.values() : List.of(named));
+  }
+
+  private static CommandLine commandLine(
+      Environment environment, Collection<Function<Environment, AbstractCommand>> commands) {
     CommandLine line = new CommandLine(new RootCommand());
-    commands(environment).forEach(line::addSubcommand);
+    commands.forEach(command -> line.addSubcommand(command.apply(environment)));
     line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(
@@ -56,20 +78,21 @@ public final class RootCommand implements Runnable {
     return line;
   }
 
-  private static List<AbstractCommand> commands(Environment environment) {
-    return List.of(
-        new DemoCommand(environment),
-        new GenerateCommand(environment),
-        new ImportCommand(environment),
-        new TrainCommand(environment),
-        new DetectCommand(environment),
-        new ReportCommand(environment),
-        new ExplainCommand(environment),
-        new EvaluateCommand(environment),
-        new ModelsCommand(environment),
-        new SqlCommand(environment),
-        new StatusCommand(environment),
-        new ConfigCommand(environment));
+  private static Map<String, Function<Environment, AbstractCommand>> commands() {
+    Map<String, Function<Environment, AbstractCommand>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand::new);
+    commands.put("generate", GenerateCommand::new);
+    commands.put("import", ImportCommand::new);
+    commands.put("train", TrainCommand::new);
+    commands.put("detect", DetectCommand::new);
+    commands.put("report", ReportCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("evaluate", EvaluateCommand::new);
+    commands.put("models", ModelsCommand::new);
+    commands.put("sql", SqlCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("config", ConfigCommand::new);
+    return commands;
   }
 
   private static ColorScheme colours(boolean on) {
