@@ -1,79 +1,92 @@
 package io.tercet.core.feature;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scale of each currency's amounts and fees. Bounded: the currencies past the bound share one.
  */
 final class CurrencyProfiles {
   private final int maxCurrencies;
-  private final Map<Long, CurrencyProfile> byKey = new LinkedHashMap<>();
-  private long lastKey;
-  private CurrencyProfile last;
-  private CurrencyProfile shared = new CurrencyProfile();
+
+  // Open addressing, at most half full, so that a row costs no boxed key.
+  private final @Nullable CurrencyProfile[] slots;
+
+  /** In the order of their first appearance; the shared one, of key 0, is the first. */
+  private final List<CurrencyProfile> profiles = new ArrayList<>();
 
   CurrencyProfiles(int maxCurrencies) {
     this.maxCurrencies = maxCurrencies;
-    this.last = shared;
-    byKey.put(0L, shared);
+    this.slots = new CurrencyProfile[Integer.highestOneBit(maxCurrencies + 1) * 4];
+    add(0, slot(0));
   }
 
   /** Amounts and fees of a currency. */
   static final class CurrencyProfile {
+    final long key;
     final RunningScale amounts = new RunningScale();
     final RunningScale fees = new RunningScale();
+
+    CurrencyProfile(long key) {
+      this.key = key;
+    }
   }
 
+  /** The profile of the currency {@code key}, begun if there is room for it. */
   CurrencyProfile get(long key) {
-    if (key != lastKey) { // most neighbours share a currency: no look-up, no boxing
-      lastKey = key;
-      last = find(key);
+    int slot = slot(key);
+    CurrencyProfile profile = slots[slot];
+    if (profile != null) {
+      return profile;
     }
-    return last;
+    return profiles.size() > maxCurrencies ? profiles.get(0) : add(key, slot);
   }
 
-  private CurrencyProfile find(long key) {
-    CurrencyProfile profile = byKey.get(key);
-    if (profile == null) {
-      if (byKey.size() > maxCurrencies) {
-        return shared;
-      }
-      profile = new CurrencyProfile();
-      byKey.put(key, profile);
-    }
+  int size() {
+    return profiles.size();
+  }
+
+  private CurrencyProfile add(long key, int slot) {
+    CurrencyProfile profile = new CurrencyProfile(key);
+    slots[slot] = profile;
+    profiles.add(profile);
     return profile;
   }
 
+  /** Where {@code key} is, or the free slot where it would be. */
+  private int slot(long key) {
+    int slot = (int) key & slots.length - 1;
+    for (CurrencyProfile profile = slots[slot];
+        profile != null && profile.key != key;
+        profile = slots[slot]) {
+      slot = slot + 1 & slots.length - 1;
+    }
+    return slot;
+  }
+
   void save(SnapshotOutput out) {
-    List<Map.Entry<Long, CurrencyProfile>> entries = new ArrayList<>(byKey.entrySet());
-    out.writeInt(entries.size());
-    for (Map.Entry<Long, CurrencyProfile> entry : entries) {
-      out.writeLong(entry.getKey());
-      entry.getValue().amounts.save(out);
-      entry.getValue().fees.save(out);
+    out.writeInt(profiles.size());
+    for (CurrencyProfile profile : profiles) {
+      out.writeLong(profile.key);
+      profile.amounts.save(out);
+      profile.fees.save(out);
     }
   }
 
+  /** Reads what {@link #save} wrote into these empty profiles. */
   void load(SnapshotInput in) {
-    int count = in.readSize(1024);
+    int count = in.readInt();
     if (count < 1 || count > maxCurrencies + 1) {
       throw new SnapshotException("the snapshot has " + count + " currencies");
     }
     for (int i = 0; i < count; i++) {
-      CurrencyProfile profile = new CurrencyProfile();
-      byKey.put(in.readLong(), profile);
+      CurrencyProfile profile = get(in.readLong());
+      if (profile != profiles.get(i) || profiles.size() != i + 1) {
+        throw new SnapshotException("the snapshot names a currency twice");
+      }
       profile.amounts.load(in);
       profile.fees.load(in);
     }
-    CurrencyProfile first = byKey.get(0L);
-    if (first == null) {
-      throw new SnapshotException("the snapshot has no shared currency");
-    }
-    shared = first;
-    lastKey = 0;
-    last = shared;
   }
 }

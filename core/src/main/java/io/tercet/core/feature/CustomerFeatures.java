@@ -19,8 +19,11 @@ final class CustomerFeatures {
 
   private static final float MAX_DEVIATIONS = 100;
 
-  /** Amounts from here up to the next power of ten are just under a threshold. */
-  private static final double JUST_UNDER = 9;
+  /** Softens ratios of amounts: a hundredth of a usual amount. */
+  private static final double EPSILON = 0.01;
+
+  /** Leading digits from 9, but for rounding, up to 10 are just under a threshold. */
+  static final double JUST_UNDER = 9 - 1e-12;
 
   private static final int NIGHT_ENDS = 6 * 3600;
   private static final int DAY = 86_400;
@@ -38,93 +41,97 @@ final class CustomerFeatures {
 
   private CustomerFeatures() {}
 
-  static void emit(Row row, FeatureBlock block, int i) {
-    float[][] out = block.columns;
-    emitAmount(row, block, i);
-    emitFee(row, out, i);
-    emitStructuring(row, out, i);
-    emitVelocity(row, out, i);
-    emitGap(row, out, i);
-    emitTime(row, out, i);
+  static void emit(Row row, FeatureBlock block) {
+    emitAmount(row, block);
+    emitFee(row);
+    emitStructuring(row);
+    emitVelocity(row);
+    emitGap(row);
+    emitTime(row);
+    emitCustomer(row);
+    block.customerCount[row.index] = row.customer[row.customerAt + CustomerProfiles.COUNT];
+    block.hour[row.index] = (byte) (row.time % DAY / 3600);
+  }
+
+  private static void emitCustomer(Row row) {
     int count = row.customer[row.customerAt + CustomerProfiles.COUNT];
     int first = row.customer[row.customerAt + CustomerProfiles.FIRST_SEEN];
     int seen = row.customer[row.customerAt + CustomerProfiles.SEEN_KINDS];
     boolean known = count > 0;
-    put(out, Feature.CUSTOMER_AGE, i, known ? Ln.onePlus(Math.max(0, row.time - first)) : 0);
-    put(out, Feature.CUSTOMER_COUNT, i, Ln.onePlus(count));
-    put(out, Feature.NEW_TYPE, i, known && (seen & row.kinds & 0xFF) == 0 ? 1 : 0);
-    put(out, Feature.NEW_CURRENCY, i, known && (seen & row.kinds & ~0xFF) == 0 ? 1 : 0);
-    put(out, Feature.FAILED, i, row.failed ? 1 : 0);
-    block.customerCount[i] = count;
-    block.hour[i] = (byte) (row.time % DAY / 3600);
+    row.put(Feature.CUSTOMER_AGE, known ? Ln.onePlus(Math.max(0, row.time - first)) : 0);
+    row.put(Feature.CUSTOMER_COUNT, Ln.onePlus(count));
+    row.put(Feature.NEW_TYPE, known && (seen & row.kinds & 0xFF) == 0 ? 1 : 0);
+    row.put(Feature.NEW_CURRENCY, known && (seen & row.kinds & ~0xFF) == 0 ? 1 : 0);
+    row.put(Feature.FAILED, row.failed ? 1 : 0);
   }
 
-  private static void emitAmount(Row row, FeatureBlock block, int i) {
+  private static void emitAmount(Row row, FeatureBlock block) {
     int[] c = row.customer;
-    int at = row.customerAt;
-    float[][] out = block.columns;
-    int count = c[at + CustomerProfiles.COUNT];
-    float amount = row.relativeAmount;
-    put(out, Feature.AMOUNT, i, (float) (row.lnRelativeAmount / row.currencySpread));
-    int size = RecentAmounts.size(count);
+    int amounts = row.customerAt + CustomerProfiles.AMOUNTS;
+    int size = RecentAmounts.size(c[row.customerAt + CustomerProfiles.COUNT]);
     float median = 1;
     float spread = 1;
     if (size > 0) {
-      float own = RecentAmounts.median(c, at + CustomerProfiles.AMOUNTS, size);
-      float mad = RecentAmounts.mad(c, at + CustomerProfiles.AMOUNTS, size, own);
+      float own = RecentAmounts.median(c, amounts, size);
+      float mad = RecentAmounts.mad(c, amounts, size, own);
       float weight = size / (size + SHRINKAGE);
       median = weight * own + (1 - weight);
       spread = weight * Math.max(MAD_TO_DEVIATION * mad, MIN_SPREAD * own) + (1 - weight);
     }
-    float deviation = Math.min(MAX_DEVIATIONS, (amount - median) / spread);
+    float deviation = Math.min(MAX_DEVIATIONS, (row.relativeAmount - median) / spread);
     row.high = deviation > HIGH_DEVIATIONS;
-    put(out, Feature.AMOUNT_RATIO, i, (float) Ln.of((amount + 1.0) / (median + 1.0)));
-    put(out, Feature.AMOUNT_DEVIATION, i, deviation);
-    float max = number(c, at + CustomerProfiles.MAX);
-    put(
-        out,
-        Feature.AMOUNT_AGAINST_MAX,
-        i,
-        count == 0 ? Float.NaN : (float) Ln.of((amount + 0.01) / (max + 0.01)));
-    int last = c[at + CustomerProfiles.LAST_SEEN];
-    int now = Math.max(row.time, last);
-    int earlierHigh =
-        count == 0
-            ? 0
-            : CustomerProfiles.FORTNIGHT.count(c, at + CustomerProfiles.HIGH_14D, last, now);
-    put(out, Feature.HIGH_COUNT_14D, i, Ln.onePlus(earlierHigh));
-    block.usualAmount[i] = median * row.currencyMedian;
-    block.usualAmountFeature[i] = (float) (Ln.of(Math.max(median, 1e-6f)) / row.currencySpread);
-    float mean = count == 0 ? 0 : number(c, at + CustomerProfiles.SUM) / count;
-    block.amountToMean[i] = mean > 0 ? amount / mean : Float.NaN;
+    row.put(Feature.AMOUNT, (float) (row.lnRelativeAmount / row.currencySpread));
+    row.put(Feature.AMOUNT_RATIO, (float) Ln.of((row.relativeAmount + 1.0) / (median + 1.0)));
+    row.put(Feature.AMOUNT_DEVIATION, deviation);
+    emitLargeAmounts(row, block);
+    block.usualAmount[row.index] = median * row.currencyMedian;
+    block.usualAmountFeature[row.index] = (float) (Ln.of(median) / row.currencySpread);
   }
 
-  private static void emitFee(Row row, float[][] out, int i) {
-    boolean none = row.fee <= 0;
-    double ratio = row.amount > 0 ? Math.min(1, row.fee / row.amount) : 1;
-    put(out, Feature.FEE_RATIO, i, none ? 0 : (float) ratio);
-    put(out, Feature.FEE_AGAINST_MARKET, i, (float) row.lnRelativeFee);
-  }
-
-  private static void emitStructuring(Row row, float[][] out, int i) {
-    row.structured = SignificantDigits.mantissa(row.amount) >= JUST_UNDER;
-    int digits = SignificantDigits.of(row.amount);
-    put(out, Feature.SIGNIFICANT_DIGITS, i, row.amount > 0 ? digits : Float.NaN);
-    if (!row.structured) {
-      put(out, Feature.STRUCTURING_7D, i, 0);
+  private static void emitLargeAmounts(Row row, FeatureBlock block) {
+    int[] c = row.customer;
+    int at = row.customerAt;
+    if (c[at + CustomerProfiles.COUNT] == 0) {
+      row.put(Feature.AMOUNT_AGAINST_MAX, Float.NaN);
+      row.put(Feature.HIGH_COUNT_14D, 0);
+      block.amountToMean[row.index] = Float.NaN;
       return;
     }
-    int last = row.customer[row.customerAt + CustomerProfiles.LAST_SEEN];
+    int last = c[at + CustomerProfiles.LAST_SEEN];
     int now = Math.max(row.time, last);
-    int at = row.customerAt + CustomerProfiles.STRUCTURED_7D;
-    put(
-        out,
-        Feature.STRUCTURING_7D,
-        i,
-        Ln.onePlus(1 + Rings.WEEK.count(row.customer, at, last, now)));
+    int high = CustomerProfiles.FORTNIGHT.count(c, at + CustomerProfiles.HIGH_14D, last, now);
+    double max = number(c, at + CustomerProfiles.MAX);
+    float mean = number(c, at + CustomerProfiles.MEAN);
+    row.put(
+        Feature.AMOUNT_AGAINST_MAX,
+        (float) Ln.of((row.relativeAmount + EPSILON) / (max + EPSILON)));
+    row.put(Feature.HIGH_COUNT_14D, Ln.onePlus(high));
+    block.amountToMean[row.index] =
+        mean > 0 ? Math.min(FeatureEngine.MAX_RELATIVE, row.relativeAmount / mean) : Float.NaN;
   }
 
-  private static void emitVelocity(Row row, float[][] out, int i) {
+  private static void emitFee(Row row) {
+    double ratio = row.amount > 0 ? Math.min(1, row.fee / row.amount) : 1;
+    row.put(Feature.FEE_RATIO, row.fee <= 0 ? 0 : (float) ratio);
+    row.put(Feature.FEE_AGAINST_MARKET, (float) row.feeDeviation);
+  }
+
+  private static void emitStructuring(Row row) {
+    int[] c = row.customer;
+    int at = row.customerAt;
+    int digits = SignificantDigits.of(row.amount);
+    row.put(Feature.SIGNIFICANT_DIGITS, digits > 0 ? digits : Float.NaN);
+    row.structured = SignificantDigits.mantissa(row.amount) >= JUST_UNDER;
+    int count = 0;
+    if (row.structured) {
+      int last = c[at + CustomerProfiles.LAST_SEEN];
+      int now = Math.max(row.time, last);
+      count = 1 + Rings.WEEK.count(c, at + CustomerProfiles.STRUCTURED_7D, last, now);
+    }
+    row.put(Feature.STRUCTURING_7D, Ln.onePlus(count));
+  }
+
+  private static void emitVelocity(Row row) {
     int[] c = row.customer;
     int at = row.customerAt;
     int last = c[at + CustomerProfiles.LAST_SEEN];
@@ -132,62 +139,52 @@ final class CustomerFeatures {
     int hour = Rings.HOUR.count(c, at + CustomerProfiles.COUNT_1H, last, now);
     int day = Rings.DAY.count(c, at + CustomerProfiles.COUNT_24H, last, now);
     int week = Rings.WEEK.count(c, at + CustomerProfiles.COUNT_7D, last, now);
-    put(out, Feature.COUNT_1H, i, Ln.onePlus(hour));
-    put(out, Feature.COUNT_24H, i, Ln.onePlus(day));
-    put(out, Feature.COUNT_7D, i, Ln.onePlus(week));
-    put(
-        out,
-        Feature.SUM_24H,
-        i,
-        Ln.onePlus(Rings.DAY.sum(c, at + CustomerProfiles.SUM_24H, last, now)));
-    put(
-        out,
-        Feature.SUM_7D,
-        i,
-        Ln.onePlus(Rings.WEEK.sum(c, at + CustomerProfiles.SUM_7D, last, now)));
+    float daySum = Rings.DAY.sum(c, at + CustomerProfiles.SUM_24H, last, now);
+    float weekSum = Rings.WEEK.sum(c, at + CustomerProfiles.SUM_7D, last, now);
+    row.put(Feature.COUNT_1H, Ln.onePlus(hour));
+    row.put(Feature.COUNT_24H, Ln.onePlus(day));
+    row.put(Feature.COUNT_7D, Ln.onePlus(week));
+    row.put(Feature.SUM_24H, Ln.onePlus(daySum));
+    row.put(Feature.SUM_7D, Ln.onePlus(weekSum));
     int count = c[at + CustomerProfiles.COUNT];
     double days = Math.max(1, (row.time - c[at + CustomerProfiles.FIRST_SEEN]) / (double) DAY);
     double usualPerHour = count / (days * 24);
-    put(out, Feature.BURST, i, count == 0 ? 0 : (float) Ln.of((hour + 1) / (usualPerHour + 1)));
+    row.put(Feature.BURST, count == 0 ? 0 : (float) Ln.of((hour + 1) / (usualPerHour + 1)));
   }
 
-  private static void emitGap(Row row, float[][] out, int i) {
+  private static void emitGap(Row row) {
     int[] c = row.customer;
     int at = row.customerAt;
     int count = c[at + CustomerProfiles.COUNT];
     if (count == 0) {
-      put(out, Feature.GAP, i, Float.NaN);
-      put(out, Feature.GAP_DEVIATION, i, Float.NaN);
+      row.put(Feature.GAP, Float.NaN);
+      row.put(Feature.GAP_DEVIATION, Float.NaN);
       return;
     }
     float gap = Ln.onePlus(Math.max(0, row.time - c[at + CustomerProfiles.LAST_SEEN]));
-    put(out, Feature.GAP, i, gap);
     int gaps = count - 1;
     // Shrunk towards a habit of about a day with a spread of a factor of e², as if seen five times.
     float mean =
         (number(c, at + CustomerProfiles.GAP_MEAN) * gaps + SHRINKAGE * 11) / (gaps + SHRINKAGE);
     float variance = (number(c, at + CustomerProfiles.GAP_M2) + SHRINKAGE * 4) / (gaps + SHRINKAGE);
-    put(out, Feature.GAP_DEVIATION, i, (gap - mean) / (float) Math.sqrt(variance));
+    row.put(Feature.GAP, gap);
+    row.put(Feature.GAP_DEVIATION, (gap - mean) / (float) Math.sqrt(variance));
   }
 
-  private static void emitTime(Row row, float[][] out, int i) {
+  private static void emitTime(Row row) {
     int second = row.time % DAY;
     int weekSecond = (row.time + WEEK_OFFSET) % WEEK;
     int dayStep = (int) ((long) second * CYCLE_STEPS / DAY);
     int weekStep = (int) ((long) weekSecond * CYCLE_STEPS / WEEK);
-    put(out, Feature.HOUR_SIN, i, SINE[dayStep]);
-    put(out, Feature.HOUR_COS, i, SINE[dayStep + CYCLE_STEPS / 4 & CYCLE_STEPS - 1]);
-    put(out, Feature.WEEKDAY_SIN, i, SINE[weekStep]);
-    put(out, Feature.WEEKDAY_COS, i, SINE[weekStep + CYCLE_STEPS / 4 & CYCLE_STEPS - 1]);
-    put(out, Feature.NIGHT, i, second < NIGHT_ENDS ? 1 : 0);
+    row.put(Feature.HOUR_SIN, SINE[dayStep]);
+    row.put(Feature.HOUR_COS, SINE[dayStep + CYCLE_STEPS / 4 & CYCLE_STEPS - 1]);
+    row.put(Feature.WEEKDAY_SIN, SINE[weekStep]);
+    row.put(Feature.WEEKDAY_COS, SINE[weekStep + CYCLE_STEPS / 4 & CYCLE_STEPS - 1]);
+    row.put(Feature.NIGHT, second < NIGHT_ENDS ? 1 : 0);
     int count = row.customer[row.customerAt + CustomerProfiles.COUNT];
-    int atHour =
-        row.customer[row.customerAt + CustomerProfiles.HOURS + CustomerProfiles.dayPart(row.time)];
+    int part = CustomerProfiles.dayPart(row.time);
+    int atHour = row.customer[row.customerAt + CustomerProfiles.HOURS + part];
     // One of eight parts; an account without history has no habit.
-    put(out, Feature.HOUR_RARITY, i, (float) Ln.of((count + 8.0) / (8.0 * (atHour + 1.0))));
-  }
-
-  private static void put(float[][] out, Feature feature, int i, float value) {
-    out[feature.ordinal()][i] = value;
+    row.put(Feature.HOUR_RARITY, (float) Ln.of((count + 8.0) / (8.0 * (atHour + 1.0))));
   }
 }

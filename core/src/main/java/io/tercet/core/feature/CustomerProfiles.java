@@ -11,7 +11,7 @@ final class CustomerProfiles {
   static final int FIRST_SEEN = 0;
   static final int LAST_SEEN = 1;
   static final int COUNT = 2;
-  static final int SUM = 3;
+  static final int MEAN = 3;
   static final int MAX = 4;
   static final int GAP_MEAN = 5;
   static final int GAP_M2 = 6;
@@ -51,6 +51,15 @@ final class CustomerProfiles {
 
   private CustomerProfiles() {}
 
+  /** Whether a profile can hold these numbers: times, counts and sums are not negative. */
+  static boolean isPossible(int[] page, int at) {
+    int signs = 0;
+    for (int i = at; i < at + AMOUNTS; i++) {
+      signs |= i == at + SEEN_KINDS ? 0 : page[i];
+    }
+    return signs >= 0 && page[at + COUNT] < Integer.MAX_VALUE;
+  }
+
   static float number(int[] page, int at) {
     return Float.intBitsToFloat(page[at]);
   }
@@ -73,47 +82,41 @@ final class CustomerProfiles {
   }
 
   /**
-   * Counts a transaction.
+   * Counts the transaction that {@code row} is.
    *
-   * @param incoming whether the customer received the amount
-   * @param high whether the amount was unusually large for the customer
-   * @param structured whether the amount was just under a round threshold
    * @param random decides which amount leaves the full sample of recent ones
    */
-  static void update(
-      int[] page,
-      int at,
-      int time,
-      float amount,
-      boolean incoming,
-      boolean high,
-      boolean structured,
-      int kinds,
-      int random) {
+  static void update(Row row, int random) {
+    int[] page = row.customer;
+    int at = row.customerAt;
     int count = page[at + COUNT];
-    int now = time;
+    int now = row.time;
     if (count == 0) {
-      page[at + FIRST_SEEN] = time;
+      page[at + FIRST_SEEN] = now;
     } else {
-      now = advance(page, at, time);
+      now = advance(page, at, now);
     }
     page[at + LAST_SEEN] = now;
     page[at + COUNT] = count + 1;
-    page[at + SEEN_KINDS] |= kinds;
-    page[at + HOURS + dayPart(time)]++;
-    updateAmounts(page, at, now, amount, incoming);
+    page[at + SEEN_KINDS] |= row.kinds;
+    page[at + HOURS + dayPart(row.time)]++;
+    updateAmounts(page, at, now, row.relativeAmount, row.deposit);
+    updateWindows(row, page, at, now);
+    RecentAmounts.add(page, at + AMOUNTS, count, row.relativeAmount, random);
+  }
+
+  private static void updateWindows(Row row, int[] page, int at, int now) {
     Rings.HOUR.increment(page, at + COUNT_1H, now);
     Rings.DAY.increment(page, at + COUNT_24H, now);
     Rings.WEEK.increment(page, at + COUNT_7D, now);
-    Rings.DAY.add(page, at + SUM_24H, now, amount);
-    Rings.WEEK.add(page, at + SUM_7D, now, amount);
-    if (high) {
+    Rings.DAY.add(page, at + SUM_24H, now, row.relativeAmount);
+    Rings.WEEK.add(page, at + SUM_7D, now, row.relativeAmount);
+    if (row.high) {
       FORTNIGHT.increment(page, at + HIGH_14D, now);
     }
-    if (structured) {
+    if (row.structured) {
       Rings.WEEK.increment(page, at + STRUCTURED_7D, now);
     }
-    RecentAmounts.add(page, at + AMOUNTS, count, amount, random);
   }
 
   /** Moves the windows on, counts the gap, and returns the time that the windows stand at. */
@@ -136,7 +139,8 @@ final class CustomerProfiles {
   }
 
   private static void updateAmounts(int[] page, int at, int now, float amount, boolean incoming) {
-    put(page, at + SUM, number(page, at + SUM) + amount);
+    float mean = number(page, at + MEAN);
+    put(page, at + MEAN, mean + (amount - mean) / page[at + COUNT]);
     put(page, at + MAX, Math.max(number(page, at + MAX), amount));
     if (incoming) {
       put(page, at + RECEIVED, number(page, at + RECEIVED) + amount);

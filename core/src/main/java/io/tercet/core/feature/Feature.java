@@ -80,7 +80,7 @@ public enum Feature {
       Group.AMOUNT, HIGH, Unit.LN_COUNT, "the customer's unusually large amounts in 14 days"),
   FEE_RATIO(Group.AMOUNT, HIGH, Unit.SHARE, "fee as a share of the amount"),
   FEE_AGAINST_MARKET(
-      Group.AMOUNT, HIGH, Unit.LN_RATIO, "fee against the usual fee of the currency"),
+      Group.AMOUNT, HIGH, Unit.DEVIATIONS, "fee against the usual fee of the currency"),
   STRUCTURING_7D(
       Group.AMOUNT,
       HIGH,
@@ -147,9 +147,9 @@ public enum Feature {
     LN_RATIO,
     /** In [0, 1]. */
     SHARE,
-    /** Robust standard deviations. */
+    /** Robust standard deviations, at most 100 where they are the customer's own. */
     DEVIATIONS,
-    /** A number of decimal digits, 1 to 12; 0 for the amount 0. */
+    /** A number of decimal digits, 1 to 12. */
     DIGITS,
     /** 0 or 1. */
     FLAG,

@@ -17,18 +17,20 @@ public final class FeatureBlock {
   public final float[][] columns;
 
   /**
-   * The customer's usual amount before this transaction, in the currency's unit; NaN if unknown.
+   * The customer's usual amount before this transaction, in the currency's unit: the median of its
+   * own, shrunk towards the currency's; that of the currency if the customer is new. Never NaN.
    */
   public final double[] usualAmount;
 
-  /** The customer's usual amount as {@link Feature#AMOUNT} would see it. */
+  /** {@link Feature#AMOUNT} of a transaction of {@link #usualAmount}. */
   public final float[] usualAmountFeature;
 
   /** How many transactions the customer had made before. */
   public final int[] customerCount;
 
   /**
-   * The amount divided by the customer's mean amount, both relative; NaN for a first transaction.
+   * The amount divided by the customer's mean amount, both relative, at most 1e9; NaN for a first
+   * transaction and where all amounts before were 0.
    */
   public final float[] amountToMean;
 
@@ -49,7 +51,10 @@ public final class FeatureBlock {
     amountToMean = new float[capacity];
   }
 
-  /** Empties this block and fills it with {@code copies} copies of row {@code row} of another. */
+  /**
+   * Empties this block and fills it with {@code copies} ≤ {@link #capacity} copies of row {@code
+   * row} of another.
+   */
   public void fillWith(FeatureBlock other, int row, int copies) {
     size = copies;
     for (int f = 0; f < columns.length; f++) {

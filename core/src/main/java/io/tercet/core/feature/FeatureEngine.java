@@ -26,7 +26,13 @@ public final class FeatureEngine {
 
   // Enough look-ups under way to hide the memory behind them; few enough to stay in the L1 cache.
   private static final int BATCH = 64;
-  private static final double MIN_LN = -8;
+
+  /** The least ln of a relative amount. */
+  static final double MIN_LN = -8;
+
+  /** The largest relative amount. */
+  static final float MAX_RELATIVE = 1e9f;
+
   private static final long MICROS = 1_000_000;
   private static final long BASE_SECONDS = Transaction.MIN_TIMESTAMP / MICROS;
   private static final byte DEPOSIT = TransactionType.DEPOSIT.code();
@@ -43,6 +49,8 @@ public final class FeatureEngine {
   private final int[] receiverRows = new int[BATCH];
   private final int[] customerRows = new int[BATCH];
   private final long[] pairKeys = new long[BATCH];
+  private double lnAmount;
+  private double lnFee;
   private long seen;
 
   @SuppressWarnings("UnusedVariable") // written so that the loads of locate() are not dead code
@@ -95,6 +103,8 @@ public final class FeatureEngine {
       pairKeys[k] = PairTable.mix(in.sender[i], in.receiver[i]);
       touch += parties.prefetch(in.sender[i]) + parties.prefetch(in.receiver[i]);
       touch += customers.prefetch(in.customer[i]) + pairs.prefetch(pairKeys[k]);
+      touch += lookAlikes.prefetch(in.sender[i], in.receiverShape[i]);
+      touch += lookAlikes.prefetch(in.receiver[i], in.senderShape[i]);
     }
     for (int k = 0; k < count; k++) {
       int i = from + k;
@@ -124,120 +134,107 @@ public final class FeatureEngine {
 
   private void processRow(TransactionBlock in, int i, int k, FeatureBlock out) {
     CurrencyProfile currency = currencies.get(in.currency[i]);
-    fill(in, i, k, currency);
-    PartyFeatures.emit(row, out.columns, i);
-    CustomerFeatures.emit(row, out, i);
-    update(in, i, k, currency);
+    row.columns = out.columns;
+    row.index = i;
+    fillTransaction(in, i);
+    fillAmounts(currency);
+    fillProfiles(k);
+    fillExperience(in.nonce[i]);
+    fillPair(in, i, k);
+    PartyFeatures.emit(row);
+    CustomerFeatures.emit(row, out);
+    update(currency, (int) (pairKeys[k] ^ in.id[i]));
   }
 
-  private void fill(TransactionBlock in, int i, int k, CurrencyProfile currency) {
+  private void fillTransaction(TransactionBlock in, int i) {
     row.time = (int) (in.timestamp[i] / MICROS - BASE_SECONDS);
     row.amount = in.amount[i];
     row.fee = in.fee[i];
-    row.type = in.type[i];
     row.deposit = in.type[i] == DEPOSIT;
     row.failed = in.status[i] == FAILED;
-    row.kinds = CustomerProfiles.kinds(row.type, in.currency[i]);
-    fillAmounts(currency);
+    row.kinds = CustomerProfiles.kinds(in.type[i], in.currency[i]);
+  }
+
+  private void fillAmounts(CurrencyProfile currency) {
+    // The very first amount of a currency is its own scale.
+    boolean first = currency.amounts.isEmpty() && row.amount > 0;
+    lnAmount = row.amount > 0 ? Ln.of(row.amount) : 0;
+    lnFee = row.fee > 0 ? Ln.of(row.fee) : 0;
+    double lnMedian = first ? lnAmount : currency.amounts.lnMedian();
+    row.currencyMedian = first ? row.amount : currency.amounts.median();
+    row.relativeAmount = (float) Math.min(MAX_RELATIVE, row.amount / row.currencyMedian);
+    row.lnRelativeAmount = row.amount > 0 ? Math.max(MIN_LN, lnAmount - lnMedian) : MIN_LN;
+    row.currencySpread = currency.amounts.spread();
+    row.feeDeviation =
+        row.fee > 0 && !currency.fees.isEmpty()
+            ? (lnFee - currency.fees.lnMedian()) / currency.fees.spread()
+            : Double.NaN;
+  }
+
+  private void fillProfiles(int k) {
     row.sender = senderRows[k] < 0 ? null : parties.page(senderRows[k]);
     row.senderAt = senderRows[k] < 0 ? 0 : parties.offset(senderRows[k]);
     row.receiver = receiverRows[k] < 0 ? null : parties.page(receiverRows[k]);
     row.receiverAt = receiverRows[k] < 0 ? 0 : parties.offset(receiverRows[k]);
     row.customer = customers.page(customerRows[k]);
     row.customerAt = customers.offset(customerRows[k]);
-    int[] sender = row.sender;
-    long experience =
-        in.nonce[i] >= 0
-            ? in.nonce[i]
-            : sender != null
-                ? sender[row.senderAt + PartyProfiles.SENT_COUNT]
-                : row.customer[row.customerAt + CustomerProfiles.COUNT];
-    row.senderExperience = Ln.onePlus(experience);
-    fillPair(in, i, k);
+    row.senderIsNew = row.sender != null && !PartyProfiles.isKnown(row.sender, row.senderAt);
   }
 
-  private void fillAmounts(CurrencyProfile currency) {
-    // The very first amount of a currency is its own scale.
-    boolean first = currency.amounts.isEmpty() && row.amount > 0;
-    double lnMedian = first ? Ln.of(row.amount) : currency.amounts.lnMedian();
-    row.currencyMedian = first ? row.amount : currency.amounts.median();
-    row.relativeAmount = (float) Math.min(1e9, row.amount / row.currencyMedian);
-    row.lnRelativeAmount = row.amount > 0 ? Math.max(MIN_LN, Ln.of(row.amount) - lnMedian) : MIN_LN;
-    row.currencySpread = currency.amounts.spread();
-    row.lnRelativeFee =
-        row.fee > 0 && !currency.fees.isEmpty()
-            ? (Ln.of(row.fee) - currency.fees.lnMedian()) / currency.fees.spread()
-            : Double.NaN;
+  private void fillExperience(long nonce) {
+    if (nonce >= 0) {
+      row.senderExperience = Ln.onePlus((double) nonce);
+    } else if (row.sender != null) {
+      row.senderExperience = Ln.onePlus(row.sender[row.senderAt + PartyProfiles.SENT_COUNT]);
+    } else {
+      row.senderExperience = Ln.onePlus(row.customer[row.customerAt + CustomerProfiles.COUNT]);
+    }
   }
 
+  /** Reads what is known of the two parties together, and counts this payment. */
   private void fillPair(TransactionBlock in, int i, int k) {
+    row.pairCount = 0;
+    row.lastSent = -1;
+    row.lastReceived = -1;
+    row.backCount = 0;
+    row.lookAlike = false;
     if (row.sender == null || row.receiver == null) {
-      row.pairCount = 0;
-      row.backCount = 0;
-      row.lookAlike = false;
       return;
     }
     int at = pairs.findOrAdd(pairKeys[k]);
     long[] entries = pairs.entries();
-    boolean forward = in.sender[i] <= in.receiver[i];
-    long there = entries[forward ? at + 1 : at + 2];
-    long back = entries[forward ? at + 2 : at + 1];
-    row.pairCount = PairTable.count(there);
-    row.pairLast = row.pairCount == 0 ? -1 : PairTable.lastSeconds(there);
-    row.backCount = PairTable.count(back);
-    boolean known = row.pairCount + row.backCount > 0;
+    int there = in.sender[i] <= in.receiver[i] ? at + 1 : at + 2;
+    int back = in.sender[i] < in.receiver[i] ? at + 2 : at + 1;
+    row.backCount = PairTable.count(entries[back]);
+    if (PairTable.count(entries[there]) > 0) {
+      row.pairCount = PairTable.count(entries[there]);
+      row.lastSent = PairTable.lastSent(entries[there]);
+      row.lastReceived = PairTable.lastReceived(entries[there]);
+    }
+    int sentAt = Math.max(row.time, row.sender[row.senderAt + PartyProfiles.LAST_SEEN]);
+    int receivedAt = Math.max(row.time, row.receiver[row.receiverAt + PartyProfiles.LAST_SEEN]);
+    entries[there] = PairTable.way(sentAt, receivedAt, row.pairCount);
     row.lookAlike =
-        !known
+        row.pairCount + row.backCount == 0
             && (lookAlikes.resembles(in.sender[i], in.receiverShape[i], in.receiver[i])
                 || lookAlikes.resembles(in.receiver[i], in.senderShape[i], in.sender[i]));
-    int last = Math.max(row.time, row.pairLast);
-    entries[forward ? at + 1 : at + 2] = PairTable.way(last, row.pairCount + 1);
-    if (!known) {
-      lookAlikes.learn(in.sender[i], in.receiverShape[i], in.receiver[i]);
-      lookAlikes.learn(in.receiver[i], in.senderShape[i], in.sender[i]);
-    }
+    lookAlikes.learn(in.sender[i], in.receiverShape[i], in.receiver[i]);
+    lookAlikes.learn(in.receiver[i], in.senderShape[i], in.sender[i]);
   }
 
-  private void update(TransactionBlock in, int i, int k, CurrencyProfile currency) {
-    int[] sender = row.sender;
-    int[] receiver = row.receiver;
-    boolean senderIsNew = sender != null && !PartyProfiles.isKnown(sender, row.senderAt);
-    int pairLast = row.pairCount == 0 ? -1 : row.pairLast;
-    if (sender != null) {
-      PartyProfiles.send(
-          sender,
-          row.senderAt,
-          row.time,
-          row.relativeAmount,
-          Float.floatToRawIntBits((float) row.amount),
-          pairLast,
-          receiver != null);
+  private void update(CurrencyProfile currency, int random) {
+    if (row.sender != null) {
+      PartyProfiles.send(row, row.sender, row.senderAt);
     }
-    if (receiver != null) {
-      PartyProfiles.receive(
-          receiver,
-          row.receiverAt,
-          row.time,
-          row.relativeAmount,
-          row.senderExperience,
-          senderIsNew,
-          pairLast);
+    if (row.receiver != null) {
+      PartyProfiles.receive(row, row.receiver, row.receiverAt);
     }
-    CustomerProfiles.update(
-        row.customer,
-        row.customerAt,
-        row.time,
-        row.relativeAmount,
-        row.deposit,
-        row.high,
-        row.structured,
-        row.kinds,
-        (int) (pairKeys[k] ^ in.id[i]));
+    CustomerProfiles.update(row, random);
     if (row.amount > 0) {
-      currency.amounts.add(Ln.of(row.amount));
+      currency.amounts.add(lnAmount);
     }
     if (row.fee > 0) {
-      currency.fees.add(Ln.of(row.fee));
+      currency.fees.add(lnFee);
     }
   }
 
@@ -266,6 +263,7 @@ public final class FeatureEngine {
    * Reads what {@link #save} wrote, as far as it goes and no further.
    *
    * @throws SnapshotException if it is damaged, or of another version or other options
+   * @throws java.io.UncheckedIOException if the stream fails
    */
   public static FeatureEngine restore(FeatureOptions options, InputStream stream) {
     SnapshotInput in = new SnapshotInput(stream);
@@ -277,19 +275,24 @@ public final class FeatureEngine {
       throw new SnapshotException(
           "the snapshot has version %d, this engine reads %d".formatted(version, VERSION));
     }
-    FeatureOptions written = new FeatureOptions(in.readInt(), in.readInt(), in.readInt());
-    if (!written.equals(options)) {
-      throw new SnapshotException(
-          "the snapshot was made with %s, the engine has %s".formatted(written, options));
-    }
+    requireSame("maxPairs", in.readInt(), options.maxPairs());
+    requireSame("maxLookAlikes", in.readInt(), options.maxLookAlikes());
+    requireSame("maxCurrencies", in.readInt(), options.maxCurrencies());
     FeatureEngine engine = new FeatureEngine(options);
     engine.seen = in.readLong();
-    engine.parties.load(in);
-    engine.customers.load(in);
+    engine.parties.load(in, PartyProfiles::isPossible);
+    engine.customers.load(in, CustomerProfiles::isPossible);
     engine.pairs.load(in);
     engine.lookAlikes.load(in);
     engine.currencies.load(in);
     in.finish();
     return engine;
+  }
+
+  private static void requireSame(String name, int written, int wanted) {
+    if (written != wanted) {
+      throw new SnapshotException(
+          "the snapshot was made with %s %d, the engine has %d".formatted(name, written, wanted));
+    }
   }
 }

@@ -4,9 +4,10 @@ package io.tercet.core.feature;
  * Bounds on what the engine remembers. They are part of a model: profiles of other bounds give
  * other features.
  *
- * @param maxPairs pairs of parties that paid each other, at least; a power of two; 24 bytes each,
- *     twice
- * @param maxLookAlikes address shapes known to parties; a power of two; 16 bytes each, twice
+ * @param maxPairs slots for pairs of parties that paid each other; a power of two; 24 bytes each,
+ *     twice; the latest two thirds of so many pairs are remembered at least
+ * @param maxLookAlikes slots for address shapes known to parties; a power of two; 16 bytes each,
+ *     twice; remembered likewise
  * @param maxCurrencies currencies with a scale of their own; those beyond share one
  */
 public record FeatureOptions(int maxPairs, int maxLookAlikes, int maxCurrencies) {

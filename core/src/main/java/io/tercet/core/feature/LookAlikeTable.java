@@ -13,9 +13,20 @@ final class LookAlikeTable {
   private long[] old = new long[2 * INITIAL_SLOTS];
   private int size;
 
+  /**
+   * Creates an empty table.
+   *
+   * @param maxSlots of a generation, of which two thirds fill; a power of two ≥ 1024
+   */
   LookAlikeTable(int maxSlots) {
     this.maxSlots = maxSlots;
-    this.young = new long[2 * Math.min(maxSlots, INITIAL_SLOTS)];
+    this.young = new long[2 * INITIAL_SLOTS];
+  }
+
+  /** Touches the slots of a look-up, so that one soon after finds them in the cache. */
+  long prefetch(long entity, int shape) {
+    long key = PairTable.mix(entity, shape);
+    return young[slot(key, young)] + old[slot(key, old)];
   }
 
   /**
@@ -56,18 +67,22 @@ final class LookAlikeTable {
       return;
     }
     if (slots < maxSlots) {
-      long[] larger = new long[young.length * 2];
-      for (int i = 0; i < young.length; i += 2) {
-        if (young[i] != 0) {
-          put(larger, young[i], young[i + 1]);
-        }
-      }
-      young = larger;
+      young = grown(young);
     } else {
       old = young;
       young = new long[young.length];
       size = 0;
     }
+  }
+
+  private static long[] grown(long[] from) {
+    long[] larger = new long[from.length * 2];
+    for (int i = 0; i < from.length; i += 2) {
+      if (from[i] != 0) {
+        put(larger, from[i], from[i + 1]);
+      }
+    }
+    return larger;
   }
 
   private static void put(long[] table, long key, long value) {
@@ -93,26 +108,36 @@ final class LookAlikeTable {
   }
 
   void save(SnapshotOutput out) {
-    for (long[] table : new long[][] {young, old}) {
-      out.writeInt(table.length / 2);
-      out.writeLongs(table, table.length);
-    }
-    out.writeInt(size);
+    out.writeInt(young.length / 2);
+    out.writeLongs(young, young.length);
+    out.writeInt(old.length / 2);
+    out.writeLongs(old, old.length);
   }
 
   void load(SnapshotInput in) {
-    young = loadTable(in);
-    old = loadTable(in);
-    size = in.readInt();
+    young = loadGeneration(in);
+    old = loadGeneration(in);
+    size = occupied(young);
   }
 
-  private long[] loadTable(SnapshotInput in) {
-    int slots = in.readSize(16);
-    if (Integer.bitCount(slots) != 1 || slots > Math.max(maxSlots, INITIAL_SLOTS)) {
-      throw new SnapshotException("the snapshot has " + slots + " look-alike slots");
+  private long[] loadGeneration(SnapshotInput in) {
+    int slots = in.readInt();
+    if (Integer.bitCount(slots) != 1 || slots < INITIAL_SLOTS || slots > maxSlots) {
+      throw new SnapshotException(
+          "the snapshot has %d look-alike slots, expected at most %d".formatted(slots, maxSlots));
     }
-    long[] table = new long[2 * slots];
-    in.readLongs(table, table.length);
+    long[] table = in.readLongs(2 * slots);
+    if (occupied(table) * 3L > slots * 2L + 3) { // a look-up ends at an empty slot
+      throw new SnapshotException("the snapshot has an overfull table of look-alikes");
+    }
     return table;
+  }
+
+  private static int occupied(long[] table) {
+    int occupied = 0;
+    for (int i = 0; i < table.length; i += 2) {
+      occupied += table[i] == 0 ? 0 : 1;
+    }
+    return occupied;
   }
 }

@@ -6,12 +6,17 @@ package io.tercet.core.feature;
  * one becomes the old one; a pair that is met again moves to the young one.
  *
  * <p>A pair is found by the unordered mix of its parties' keys. An entry is three longs: the mix,
- * then for each way the time of the last payment (high 32 bits, seconds) and their number (low 32
- * bits). "Forward" is from the party with the smaller key.
+ * then for each way when the payer's and when the receiver's windows counted the last payment (22
+ * bits each, in the windows' finest buckets; they differ where a payment came late) and the number
+ * of payments (20 bits). "Forward" is from the party with the smaller key.
  */
 final class PairTable {
   private static final int ENTRY = 3;
   private static final int INITIAL_ENTRIES = 1 << 10;
+  private static final int SECONDS_PER_TICK = Rings.HOUR.seconds();
+  private static final int TIME_BITS = 22;
+  private static final int COUNT_BITS = 20;
+  static final int MAX_COUNT = (1 << COUNT_BITS) - 1;
 
   private final int maxEntries;
   private long[] young;
@@ -21,11 +26,11 @@ final class PairTable {
   /**
    * Creates an empty table.
    *
-   * @param maxEntries of a generation; a power of two
+   * @param maxEntries slots of a generation, of which two thirds fill; a power of two ≥ 1024
    */
   PairTable(int maxEntries) {
     this.maxEntries = maxEntries;
-    this.young = new long[ENTRY * Math.min(maxEntries, INITIAL_ENTRIES)];
+    this.young = new long[ENTRY * INITIAL_ENTRIES];
   }
 
   /** The key of the pair of {@code a} and {@code b}, the same in either order; never 0. */
@@ -39,9 +44,9 @@ final class PairTable {
     return z == 0 ? 1 : z;
   }
 
-  /** Touches the pair's slot, so that a look-up soon after finds it in the cache. */
+  /** Touches the pair's slots, so that a look-up soon after finds them in the cache. */
   long prefetch(long mix) {
-    return young[slot(mix, young)];
+    return young[slot(mix, young)] + old[slot(mix, old)];
   }
 
   /** Where the entry of {@code mix} begins in {@link #entries}, added or moved there if need be. */
@@ -61,16 +66,26 @@ final class PairTable {
     return young;
   }
 
+  /** How many payments; at most {@link #MAX_COUNT}. */
   static int count(long way) {
-    return (int) way;
+    return (int) way & MAX_COUNT;
   }
 
-  static int lastSeconds(long way) {
-    return (int) (way >>> 32);
+  /** When the payer's windows counted the last payment: the seconds where their bucket begins. */
+  static int lastSent(long way) {
+    return (int) (way >>> 64 - TIME_BITS) * SECONDS_PER_TICK;
   }
 
-  static long way(int lastSeconds, int count) {
-    return (long) lastSeconds << 32 | count & 0xFFFFFFFFL;
+  /** When the receiver's windows counted the last payment: as {@link #lastSent}. */
+  static int lastReceived(long way) {
+    return ((int) (way >>> COUNT_BITS) & (1 << TIME_BITS) - 1) * SECONDS_PER_TICK;
+  }
+
+  /** The way after one more payment than {@code count}. */
+  static long way(int sentSeconds, int receivedSeconds, int count) {
+    long sent = sentSeconds / SECONDS_PER_TICK;
+    long received = receivedSeconds / SECONDS_PER_TICK;
+    return sent << 64 - TIME_BITS | received << COUNT_BITS | Math.min(MAX_COUNT, count + 1);
   }
 
   private int addFromOld(long mix) {
@@ -130,30 +145,36 @@ final class PairTable {
   }
 
   void save(SnapshotOutput out) {
-    saveGeneration(out, young);
-    saveGeneration(out, old);
-    out.writeInt(size);
-  }
-
-  private static void saveGeneration(SnapshotOutput out, long[] entries) {
-    out.writeInt(entries.length / ENTRY);
-    out.writeLongs(entries, entries.length);
+    out.writeInt(young.length / ENTRY);
+    out.writeLongs(young, young.length);
+    out.writeInt(old.length / ENTRY);
+    out.writeLongs(old, old.length);
   }
 
   void load(SnapshotInput in) {
     young = loadGeneration(in);
     old = loadGeneration(in);
-    size = in.readInt();
+    size = occupied(young);
   }
 
   private long[] loadGeneration(SnapshotInput in) {
-    int slots = in.readSize(8L * ENTRY);
-    if (Integer.bitCount(slots) != 1 || slots > Math.max(maxEntries, INITIAL_ENTRIES)) {
+    int slots = in.readInt();
+    if (Integer.bitCount(slots) != 1 || slots < INITIAL_ENTRIES || slots > maxEntries) {
       throw new SnapshotException(
-          "the snapshot has %d pair slots, expected 1 to %d".formatted(slots, maxEntries));
+          "the snapshot has %d pair slots, expected at most %d".formatted(slots, maxEntries));
     }
-    long[] entries = new long[ENTRY * slots];
-    in.readLongs(entries, entries.length);
+    long[] entries = in.readLongs(ENTRY * slots);
+    if (occupied(entries) * 3L > slots * 2L + 3) { // a look-up ends at an empty slot
+      throw new SnapshotException("the snapshot has an overfull table of pairs");
+    }
     return entries;
+  }
+
+  private static int occupied(long[] entries) {
+    int occupied = 0;
+    for (int i = 0; i < entries.length; i += ENTRY) {
+      occupied += entries[i] == 0 ? 0 : 1;
+    }
+    return occupied;
   }
 }

@@ -6,6 +6,7 @@ import io.tercet.core.math.Ln;
 /**
  * The layout of a party's profile, 64 ints: what an address (or an account without one) has sent
  * and received. Floats are stored as their bits. Amounts are relative to their currency's median.
+ * Means are kept rather than sums, since a float sum of many stands still.
  */
 final class PartyProfiles {
   static final int FIRST_SEEN = 0;
@@ -16,10 +17,10 @@ final class PartyProfiles {
   static final int RECEIVED = 5;
   static final int RECEIVERS = 6;
   static final int NEWCOMER_RECEIPTS = 7;
-  static final int PAYER_NONCE_SUM = 8;
+  static final int PAYER_NONCE_MEAN = 8;
   static final int LAST_RECEIPT_TIME = 9;
   static final int LAST_RECEIPT_AMOUNT = 10;
-  static final int RECEIPT_GAP_SUM = 11;
+  static final int RECEIPT_GAP_MEAN = 11;
   static final int LAST_SENT_AMOUNT = 12;
   static final int SAME_AMOUNT_RUN = 13;
 
@@ -46,12 +47,32 @@ final class PartyProfiles {
     return (page[at + SENT_COUNT] | page[at + RECEIVED_COUNT]) != 0;
   }
 
+  /** Whether a profile can hold these numbers: times, counts and sums are not negative. */
+  static boolean isPossible(int[] page, int at) {
+    int signs = 0;
+    for (int i = at; i < at + STRIDE; i++) {
+      signs |= page[i];
+    }
+    return signs >= 0;
+  }
+
   static float number(int[] page, int at) {
     return Float.intBitsToFloat(page[at]);
   }
 
-  private static void add(int[] page, int at, float amount) {
-    page[at] = Float.floatToRawIntBits(Float.intBitsToFloat(page[at]) + amount);
+  /** Bits of the amount as it was written: equal amounts have equal bits. */
+  static int amountBits(double amount) {
+    return Float.floatToRawIntBits((float) amount);
+  }
+
+  private static void put(int[] page, int at, float value) {
+    page[at] = Float.floatToRawIntBits(value);
+  }
+
+  /** Moves the mean of {@code count} − 1 values on to that of {@code count}. */
+  private static void average(int[] page, int at, float value, int count) {
+    float mean = number(page, at);
+    put(page, at, mean + (value - mean) / count);
   }
 
   /**
@@ -74,66 +95,42 @@ final class PartyProfiles {
     return now;
   }
 
-  /**
-   * Counts a payment out.
-   *
-   * @param amountBits bits of the amount as it was written: equal amounts have equal bits
-   * @param lastToReceiver seconds of the last payment to this receiver, −1 if never
-   * @param hasReceiver whether the receiver is known
-   */
-  static void send(
-      int[] page,
-      int at,
-      int time,
-      float amount,
-      int amountBits,
-      int lastToReceiver,
-      boolean hasReceiver) {
-    int now = touch(page, at, time);
+  /** Counts the payment that {@code row} is in its sender's profile. */
+  static void send(Row row, int[] page, int at) {
+    int now = touch(page, at, row.time);
     page[at + SENT_COUNT]++;
-    add(page, at + SENT, amount);
-    Rings.WEEK.add(page, at + SENT_7D, now, amount);
-    boolean same = page[at + LAST_SENT_AMOUNT] == amountBits && amountBits != 0;
+    put(page, at + SENT, number(page, at + SENT) + row.relativeAmount);
+    Rings.WEEK.add(page, at + SENT_7D, now, row.relativeAmount);
+    int bits = amountBits(row.amount);
+    boolean same = page[at + LAST_SENT_AMOUNT] == bits && bits != 0;
     page[at + SAME_AMOUNT_RUN] = same ? page[at + SAME_AMOUNT_RUN] + 1 : 0;
-    page[at + LAST_SENT_AMOUNT] = amountBits;
-    if (hasReceiver) {
-      if (lastToReceiver < 0) {
-        page[at + RECEIVERS]++;
-      }
-      Rings.DAY.mark(page, at + RECEIVERS_24H, lastToReceiver, now);
+    page[at + LAST_SENT_AMOUNT] = bits;
+    if (row.receiver != null) {
+      page[at + RECEIVERS] += row.pairCount == 0 ? 1 : 0;
+      Rings.DAY.mark(page, at + RECEIVERS_24H, row.lastSent, now);
     }
   }
 
-  /**
-   * Counts a payment in.
-   *
-   * @param payerNonce ln(1 + nonce) of the payer
-   * @param payerIsNew whether this is the payer's first appearance
-   * @param lastFromPayer seconds of the last payment from this payer, −1 if never
-   */
-  static void receive(
-      int[] page,
-      int at,
-      int time,
-      float amount,
-      float payerNonce,
-      boolean payerIsNew,
-      int lastFromPayer) {
-    int now = touch(page, at, time);
-    if (page[at + RECEIVED_COUNT] > 0) {
-      int gap = Math.max(0, time - page[at + LAST_RECEIPT_TIME]);
-      add(page, at + RECEIPT_GAP_SUM, Ln.onePlus(gap));
+  /** Counts the payment that {@code row} is in its receiver's profile. */
+  static void receive(Row row, int[] page, int at) {
+    int now = touch(page, at, row.time);
+    float amount = row.relativeAmount;
+    int receipts = ++page[at + RECEIVED_COUNT];
+    if (receipts > 1) {
+      int gap = Math.max(0, row.time - page[at + LAST_RECEIPT_TIME]);
+      average(page, at + RECEIPT_GAP_MEAN, Ln.onePlus(gap), receipts - 1);
     }
-    page[at + RECEIVED_COUNT]++;
-    add(page, at + RECEIVED, amount);
-    add(page, at + PAYER_NONCE_SUM, payerNonce);
-    page[at + NEWCOMER_RECEIPTS] += payerIsNew ? 1 : 0;
+    average(page, at + PAYER_NONCE_MEAN, row.senderExperience, receipts);
+    put(page, at + RECEIVED, number(page, at + RECEIVED) + amount);
+    page[at + NEWCOMER_RECEIPTS] += row.senderIsNew ? 1 : 0;
     page[at + LAST_RECEIPT_TIME] = now;
-    page[at + LAST_RECEIPT_AMOUNT] = Float.floatToRawIntBits(amount);
+    put(page, at + LAST_RECEIPT_AMOUNT, amount);
     Rings.HOUR.add(page, at + RECEIVED_1H, now, amount);
     Rings.DAY.add(page, at + RECEIVED_24H, now, amount);
     Rings.WEEK.add(page, at + RECEIVED_7D, now, amount);
-    Rings.HOUR.mark(page, at + PAYERS_1H, lastFromPayer, now);
-    Rings.DAY.mark(page, at + PAYERS_24H, lastFromPayer, now);
+    if (row.sender != null) { // those who are not named cannot be told apart
+      Rings.HOUR.mark(page, at + PAYERS_1H, row.lastReceived, now);
+      Rings.DAY.mark(page, at + PAYERS_24H, row.lastReceived, now);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.tercet.core.feature;
 
+import java.util.Arrays;
+
 /**
  * Profiles of entities in primitive memory: a key finds a row, a row is {@code stride} ints in a
  * page. Rows are numbered in the order of their insertion and never move. Pages and index segments
@@ -94,8 +96,8 @@ final class ProfileTable {
     int row = size++;
     int page = row >>> PAGE_BITS;
     if (page == pages.length) {
-      pages = java.util.Arrays.copyOf(pages, page * 2);
-      keys = java.util.Arrays.copyOf(keys, page * 2);
+      pages = Arrays.copyOf(pages, page * 2);
+      keys = Arrays.copyOf(keys, page * 2);
     }
     if (pages[page] == null) {
       pages[page] = new int[PAGE_ROWS * stride];
@@ -135,9 +137,17 @@ final class ProfileTable {
     }
   }
 
-  /** Reads what {@link #save} wrote into this empty table. */
-  void load(SnapshotInput in) {
-    int rows = in.readSize(8L + 4L * stride);
+  /** Says whether a row may hold what it holds. */
+  interface RowCheck {
+    boolean isPossible(int[] page, int at);
+  }
+
+  /** Reads what {@link #save} wrote into this empty table; memory grows as the bytes arrive. */
+  void load(SnapshotInput in, RowCheck check) {
+    int rows = in.readInt();
+    if (rows < 0) {
+      throw new SnapshotException("the snapshot claims " + rows + " profiles");
+    }
     for (int row = 0; row < rows; row += PAGE_ROWS) {
       int count = Math.min(PAGE_ROWS, rows - row);
       long[] pageKeys = new long[PAGE_ROWS];
@@ -148,6 +158,11 @@ final class ProfileTable {
         }
       }
       in.readInts(page(row), count * stride);
+      for (int i = 0; i < count; i++) {
+        if (!check.isPossible(page(row + i), offset(row + i))) {
+          throw new SnapshotException("the snapshot has an impossible profile, row " + (row + i));
+        }
+      }
     }
   }
 }

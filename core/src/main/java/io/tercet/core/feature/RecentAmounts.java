@@ -27,7 +27,7 @@ final class RecentAmounts {
   }
 
   static float decode(int code) {
-    return Float.intBitsToFloat(code << 15 | 1 << 14);
+    return code == 0 ? 0 : Float.intBitsToFloat(code << 15 | 1 << 14);
   }
 
   private static int get(int[] page, int at, int i) {
@@ -68,22 +68,26 @@ final class RecentAmounts {
     return (decode(get(page, at, size / 2 - 1)) + decode(upper)) / 2;
   }
 
-  /** The median distance from {@code median}: walks outwards from the middle to the nearer side. */
+  /**
+   * The median distance of the first {@code size} amounts from {@code median}; the upper one of the
+   * two in the middle. The nearer half is a run of the sorted amounts: finds where it begins.
+   */
   static float mad(int[] page, int at, int size, float median) {
-    int left = (size - 1) / 2;
-    int right = left + 1;
-    float distance = 0;
-    for (int i = 0; i <= size / 2; i++) {
-      float down = left >= 0 ? median - decode(get(page, at, left)) : Float.MAX_VALUE;
-      float up = right < size ? decode(get(page, at, right)) - median : Float.MAX_VALUE;
-      if (down <= up) {
-        distance = down;
-        left--;
+    int half = size / 2;
+    int low = 0;
+    int high = size - 1 - half;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      float lost = median - decode(get(page, at, middle));
+      float gained = decode(get(page, at, middle + half + 1)) - median;
+      if (lost > gained) {
+        low = middle + 1;
       } else {
-        distance = up;
-        right++;
+        high = middle;
       }
     }
-    return Math.max(0, distance);
+    float below = median - decode(get(page, at, low));
+    float above = decode(get(page, at, low + half)) - median;
+    return Math.max(below, above);
   }
 }

@@ -20,7 +20,7 @@ final class Rings {
 
   /** A kind of ring. */
   record Ring(int buckets, int seconds) {
-    /** The bucket that {@code time} falls into. */
+    /** The bucket of {@code time}. */
     int bucket(int time) {
       return time / seconds % buckets;
     }

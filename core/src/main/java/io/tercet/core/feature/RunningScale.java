@@ -16,6 +16,9 @@ final class RunningScale {
   private static final double QUARTILES_PER_DEVIATION = 1.3489795003921634;
   private static final double MIN_SPREAD = 0.25;
 
+  /** No logarithm in the histogram is larger. */
+  private static final double MAX_LN = 100 * BINS_PER_OCTAVE * LN_PER_BIN;
+
   private final int[] counts = new int[BINS];
   private int total;
   private int sinceRefresh;
@@ -45,7 +48,7 @@ final class RunningScale {
 
   /** Adds the value whose logarithm is {@code ln}. */
   void add(double ln) {
-    int bin = (int) (ln / LN_PER_BIN) - MIN_OCTAVE * BINS_PER_OCTAVE;
+    int bin = (int) Math.floor(ln / LN_PER_BIN) - MIN_OCTAVE * BINS_PER_OCTAVE;
     counts[Math.max(0, Math.min(BINS - 1, bin))]++;
     total++;
     sinceRefresh++;
@@ -95,6 +98,7 @@ final class RunningScale {
     out.writeLong(Double.doubleToRawLongBits(spread));
   }
 
+  /** Reads what {@link #save} wrote. */
   void load(SnapshotInput in) {
     in.readInts(counts, BINS);
     total = in.readInt();
@@ -102,5 +106,15 @@ final class RunningScale {
     lnMedian = Double.longBitsToDouble(in.readLong());
     median = StrictMath.exp(lnMedian);
     spread = Double.longBitsToDouble(in.readLong());
+    long sum = 0;
+    int least = 0;
+    for (int count : counts) {
+      sum += count;
+      least = Math.min(least, count);
+    }
+    boolean scaled = Math.abs(lnMedian) <= MAX_LN && spread >= MIN_SPREAD && spread <= 2 * MAX_LN;
+    if (least < 0 || sum != total || total > MAX_TOTAL + REFRESH || !scaled) {
+      throw new SnapshotException("the snapshot has an impossible scale of a currency");
+    }
   }
 }

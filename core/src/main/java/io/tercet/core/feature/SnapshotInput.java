@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /** Reads what {@link SnapshotOutput} wrote; fails on an early end or a wrong checksum. */
@@ -27,15 +28,6 @@ final class SnapshotInput {
     return fill(8).getLong();
   }
 
-  /** Reads a count of rows; what it promises is only allocated as the bytes arrive. */
-  int readSize(long bytesPerRow) {
-    int size = readInt();
-    if (size < 0 || size * bytesPerRow > Long.MAX_VALUE / 2) {
-      throw new SnapshotException("the snapshot claims " + size + " rows");
-    }
-    return size;
-  }
-
   void readInts(int[] values, int count) {
     for (int from = 0; from < count; ) {
       int some = Math.min(count - from, CHUNK / 4);
@@ -50,6 +42,20 @@ final class SnapshotInput {
       fill(8 * some).asLongBuffer().get(values, from, some);
       from += some;
     }
+  }
+
+  /** Reads {@code count} longs; memory grows as the bytes arrive, whatever the count promises. */
+  long[] readLongs(int count) {
+    long[] values = new long[Math.min(count, CHUNK / 8)];
+    for (int from = 0; from < count; ) {
+      if (from == values.length) {
+        values = Arrays.copyOf(values, (int) Math.min(count, 2L * from));
+      }
+      int some = Math.min(values.length - from, CHUNK / 8);
+      fill(8 * some).asLongBuffer().get(values, from, some);
+      from += some;
+    }
+    return values;
   }
 
   /** Reads the checksum and compares it with that of all that was read. */
