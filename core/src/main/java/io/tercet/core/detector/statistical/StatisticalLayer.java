@@ -82,6 +82,7 @@ public final class StatisticalLayer {
 
     private final float[][] toward;
     private final float[][] away;
+    private final boolean[] conditional = new boolean[Feature.count()];
 
     private Scorer(int capacity) {
       surprise = new float[DIRECTED.size()][];
@@ -91,6 +92,9 @@ public final class StatisticalLayer {
         surprise[d] = toward[DIRECTED.get(d).ordinal()];
       }
       typologies = new float[StatisticalLayer.this.typologies.size()][capacity];
+      for (Typology typology : StatisticalLayer.this.typologies) {
+        typology.conditions().forEach(c -> conditional[c.feature().ordinal()] = true);
+      }
     }
 
     /** Scores all rows of {@code block}. */
@@ -98,7 +102,11 @@ public final class StatisticalLayer {
       for (Feature feature : Feature.all()) {
         int f = feature.ordinal();
         boolean high = feature.direction() != Direction.LOW;
-        tails[f].surprise(block.columns[f], block.size, high, toward[f], away[f]);
+        if (conditional[f]) {
+          tails[f].surprise(block.columns[f], block.size, high, toward[f], away[f]);
+        } else if (feature.direction() != Direction.NONE) {
+          tails[f].surprise(block.columns[f], block.size, high, toward[f]);
+        }
       }
       List<Typology> all = StatisticalLayer.this.typologies;
       for (int t = 0; t < all.size(); t++) {

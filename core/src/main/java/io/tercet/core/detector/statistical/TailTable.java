@@ -96,8 +96,8 @@ public final class TailTable {
   }
 
   private static int bin(float value, float low, float scale, int bins) {
-    float at = (value - low) * scale + 1;
-    return (int) Math.max(0, Math.min(bins - 1, at));
+    int at = (int) ((value - low) * scale + 1); // the cast saturates
+    return Math.max(0, Math.min(bins - 1, at));
   }
 
   /**
@@ -120,6 +120,15 @@ public final class TailTable {
         toward[i] = tableToward[bin];
         away[i] = tableAway[bin];
       }
+    }
+  }
+
+  /** The same without {@code away}, for features that no condition looks at. */
+  void surprise(float[] values, int rows, boolean high, float[] toward) {
+    float[] table = high ? surpriseHigh : surpriseLow;
+    for (int i = 0; i < rows; i++) {
+      float value = values[i];
+      toward[i] = Float.isNaN(value) ? NEUTRAL : table[bin(value, low, scale, table.length)];
     }
   }
 
