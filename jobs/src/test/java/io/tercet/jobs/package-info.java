@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.jobs;
+
+import org.jspecify.annotations.NullMarked;
