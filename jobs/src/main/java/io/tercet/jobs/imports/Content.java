@@ -46,7 +46,7 @@ final class Content implements AutoCloseable {
     try {
       return Compression.open(name, compressed);
     } catch (UnsupportedCompressionException e) {
-      throw new JobException(e.getMessage(), e);
+      throw new JobException(String.valueOf(e.getMessage()), e);
     }
   }
 
