@@ -65,8 +65,8 @@ final class Labels {
   static String of(Group group) {
     return switch (group) {
       case NEWNESS -> "the parties' history";
-      case COLLECTOR -> "what the parties receive, and how fast";
-      case FLOW -> "how money passes through the parties";
+      case COLLECTOR -> "the receipts of the parties";
+      case FLOW -> "the flow of money through the parties";
       case AMOUNT -> "amount and fee";
       case VELOCITY -> "the customer's pace";
       case TIME -> "the time of day";
