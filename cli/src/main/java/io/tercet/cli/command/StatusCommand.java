@@ -103,7 +103,7 @@ final class StatusCommand extends AbstractCommand {
     table.row("active model", status.active().map(StatusCommand::model).orElse("none; train one"));
     table.row("models", Format.count(totals.models()));
     table.row("verdicts", Format.count(totals.verdicts()));
-    table.row("not yet scored", Format.count(status.waiting()));
+    table.row("detect would score", Format.count(status.waiting()));
     table.row("last detection", time(totals.lastDetection()));
     status.unfinished().ifPresent(run -> table.row("unfinished", run.id() + "; detect goes on"));
     session.show(table);
