@@ -215,9 +215,8 @@ public final class FeatureEngine {
     int receivedAt = Math.max(row.time, row.receiver[row.receiverAt + PartyProfiles.LAST_SEEN]);
     entries[there] = PairTable.way(sentAt, receivedAt, row.pairCount);
     row.lookAlike =
-        row.pairCount + row.backCount == 0
-            && (lookAlikes.resembles(in.sender[i], in.receiverShape[i], in.receiver[i])
-                || lookAlikes.resembles(in.receiver[i], in.senderShape[i], in.sender[i]));
+        lookAlikes.resembles(in.sender[i], in.receiverShape[i], in.receiver[i])
+            || lookAlikes.resembles(in.receiver[i], in.senderShape[i], in.sender[i]);
     lookAlikes.learn(in.sender[i], in.receiverShape[i], in.receiver[i]);
     lookAlikes.learn(in.receiver[i], in.senderShape[i], in.sender[i]);
   }

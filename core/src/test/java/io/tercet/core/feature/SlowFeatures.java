@@ -146,7 +146,7 @@ final class SlowFeatures {
     boolean resembles =
         knowsOther(tx.sender, tx.receiverShape, tx.receiver)
             || knowsOther(tx.receiver, tx.senderShape, tx.sender);
-    put(Feature.LOOK_ALIKE, there + back == 0 && resembles ? 1 : 0);
+    put(Feature.LOOK_ALIKE, resembles ? 1 : 0);
   }
 
   private boolean knowsOther(long entity, int shape, long counterparty) {
