@@ -30,12 +30,12 @@ class EnsembleFormatReferenceTest {
       counts = tensors["statistical.amount.counts"].astype(numpy.int64)
       bin = int(min(max((numpy.float32(1.5) - low) * scale + numpy.float32(1), 0), 4095))
       high = (counts[bin + 1:].sum() + counts[bin] / 2 + 0.5) / (counts.sum() + 1)
-      print("%.9f %.9f" % (high, median))
+      print("%.17g %.17g" % (high, median))
       shift, first = tensors["calibration.fused.curve.bins"]
       surprise = tensors["calibration.fused.curve.surprise"]
       bits = int(numpy.float32(0.01).view(numpy.int32))
       bin = min(max((bits >> int(shift)) - int(first), 0), len(surprise) - 1)
-      print("%.9f" % surprise[bin])
+      print("%.17g" % surprise[bin])
       """;
 
   @TempDir private Path folder;
