@@ -149,13 +149,20 @@ final class SlowFeatures {
     put(Feature.LOOK_ALIKE, resembles ? 1 : 0);
   }
 
+  /** Whether the first counterparty of this shape that the entity came to know is another one. */
   private boolean knowsOther(long entity, int shape, long counterparty) {
-    Predicate<Past> paid =
-        x -> x.sender == entity && x.receiverShape == shape && x.receiver != counterparty;
-    Predicate<Past> wasPaid =
-        x -> x.receiver == entity && x.senderShape == shape && x.sender != counterparty;
-    return shape != 0
-        && count(x -> x.sender != 0 && x.receiver != 0 && paid.or(wasPaid).test(x)) > 0;
+    for (Past x : past) {
+      if (shape == 0 || x.sender == 0 || x.receiver == 0) {
+        continue;
+      }
+      if (x.sender == entity && x.receiverShape == shape) {
+        return x.receiver != counterparty;
+      }
+      if (x.receiver == entity && x.senderShape == shape) {
+        return x.sender != counterparty;
+      }
+    }
+    return false;
   }
 
   private void receiver(Past tx, List<Seen> seen) {
