@@ -2,7 +2,6 @@ package io.tercet.store.duckdb;
 
 import io.tercet.store.DetectionStore.ScoreReader;
 import io.tercet.store.ScoreBlock;
-import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stored scores into blocks: plain loops over primitive arrays. */
@@ -55,40 +54,16 @@ final class DuckDbScoreReader implements ScoreReader {
   }
 
   private void copy(ScoreBlock block, int rows) {
-    copy(cursor.vector(0), block.id, block.size, rows);
-    copy(cursor.vector(1), block.timestamp, block.size, rows);
-    copy(cursor.vector(2), block.customer, block.size, rows);
-    DuckDBReadableVector amount = cursor.vector(3);
-    for (int i = 0; i < rows; i++) {
-      block.amount[block.size + i] = amount.getDouble(cursor.position() + i);
-    }
-    copy(cursor.vector(4), block.statisticalRisk, block.size, rows);
-    copy(cursor.vector(5), block.forestRisk, block.size, rows);
-    copy(cursor.vector(6), block.autoencoderRisk, block.size, rows);
-    copy(cursor.vector(7), block.totalRisk, block.size, rows);
-    copy(cursor.vector(8), block.fusedScore, block.size, rows);
-    copy(cursor.vector(9), block.level, block.size, rows);
-    copy(cursor.vector(10), block.typology, block.size, rows);
-  }
-
-  private void copy(DuckDBReadableVector from, long[] to, int at, int rows) {
-    int first = cursor.position();
-    for (int i = 0; i < rows; i++) {
-      to[at + i] = from.getLong(first + i);
-    }
-  }
-
-  private void copy(DuckDBReadableVector from, float[] to, int at, int rows) {
-    int first = cursor.position();
-    for (int i = 0; i < rows; i++) {
-      to[at + i] = from.getFloat(first + i);
-    }
-  }
-
-  private void copy(DuckDBReadableVector from, byte[] to, int at, int rows) {
-    int first = cursor.position();
-    for (int i = 0; i < rows; i++) {
-      to[at + i] = from.getByte(first + i);
-    }
+    cursor.copy(0, block.id, block.size, rows);
+    cursor.copy(1, block.timestamp, block.size, rows);
+    cursor.copy(2, block.customer, block.size, rows);
+    cursor.copy(3, block.amount, block.size, rows);
+    cursor.copy(4, block.statisticalRisk, block.size, rows);
+    cursor.copy(5, block.forestRisk, block.size, rows);
+    cursor.copy(6, block.autoencoderRisk, block.size, rows);
+    cursor.copy(7, block.totalRisk, block.size, rows);
+    cursor.copy(8, block.fusedScore, block.size, rows);
+    cursor.copy(9, block.level, block.size, rows);
+    cursor.copy(10, block.typology, block.size, rows);
   }
 }

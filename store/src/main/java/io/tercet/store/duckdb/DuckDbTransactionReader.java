@@ -2,7 +2,6 @@ package io.tercet.store.duckdb;
 
 import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.store.TransactionStore.TransactionReader;
-import org.duckdb.DuckDBReadableVector;
 
 /** Reads the columns of numbers into blocks: plain loops over primitive arrays. */
 final class DuckDbTransactionReader implements TransactionReader {
@@ -53,41 +52,13 @@ final class DuckDbTransactionReader implements TransactionReader {
       block.nonce
     };
     for (int column = 0; column < longs.length; column++) {
-      copy(cursor.vector(column), longs[column], block.size, rows);
+      cursor.copy(column, longs[column], block.size, rows);
     }
-    copy(cursor.vector(8), block.type, block.size, rows);
-    copy(cursor.vector(9), block.status, block.size, rows);
-    copy(cursor.vector(10), block.amount, block.size, rows);
-    copy(cursor.vector(11), block.fee, block.size, rows);
-    copy(cursor.vector(12), block.senderShape, block.size, rows);
-    copy(cursor.vector(13), block.receiverShape, block.size, rows);
-  }
-
-  private void copy(DuckDBReadableVector from, long[] to, int at, int rows) {
-    int first = cursor.position();
-    for (int i = 0; i < rows; i++) {
-      to[at + i] = from.getLong(first + i);
-    }
-  }
-
-  private void copy(DuckDBReadableVector from, int[] to, int at, int rows) {
-    int first = cursor.position();
-    for (int i = 0; i < rows; i++) {
-      to[at + i] = from.getInt(first + i);
-    }
-  }
-
-  private void copy(DuckDBReadableVector from, double[] to, int at, int rows) {
-    int first = cursor.position();
-    for (int i = 0; i < rows; i++) {
-      to[at + i] = from.getDouble(first + i);
-    }
-  }
-
-  private void copy(DuckDBReadableVector from, byte[] to, int at, int rows) {
-    int first = cursor.position();
-    for (int i = 0; i < rows; i++) {
-      to[at + i] = from.getByte(first + i);
-    }
+    cursor.copy(8, block.type, block.size, rows);
+    cursor.copy(9, block.status, block.size, rows);
+    cursor.copy(10, block.amount, block.size, rows);
+    cursor.copy(11, block.fee, block.size, rows);
+    cursor.copy(12, block.senderShape, block.size, rows);
+    cursor.copy(13, block.receiverShape, block.size, rows);
   }
 }

@@ -37,7 +37,7 @@ final class SlicedCursor implements AutoCloseable {
     }
   }
 
-  /** How many rows can be read at once, starting at {@link #position}; 0 at the end. */
+  /** How many rows can be copied at once; 0 at the end. */
   int available() {
     try {
       while (cursor == null || position == cursor.rows()) {
@@ -51,18 +51,51 @@ final class SlicedCursor implements AutoCloseable {
     }
   }
 
-  /** The row of the chunk that is next. */
-  int position() {
-    return position;
-  }
-
   /** Goes {@code rows} on. */
   void skip(int rows) {
     position += rows;
   }
 
-  /** A column of the chunk. */
-  DuckDBReadableVector vector(int column) {
+  /**
+   * Copies the next {@code rows} values of a column to {@code to[at...]}; one plain loop a type, so
+   * that each stays primitive.
+   */
+  void copy(int column, long[] to, int at, int rows) {
+    DuckDBReadableVector from = vector(column);
+    for (int i = 0; i < rows; i++) {
+      to[at + i] = from.getLong(position + i);
+    }
+  }
+
+  void copy(int column, int[] to, int at, int rows) {
+    DuckDBReadableVector from = vector(column);
+    for (int i = 0; i < rows; i++) {
+      to[at + i] = from.getInt(position + i);
+    }
+  }
+
+  void copy(int column, byte[] to, int at, int rows) {
+    DuckDBReadableVector from = vector(column);
+    for (int i = 0; i < rows; i++) {
+      to[at + i] = from.getByte(position + i);
+    }
+  }
+
+  void copy(int column, float[] to, int at, int rows) {
+    DuckDBReadableVector from = vector(column);
+    for (int i = 0; i < rows; i++) {
+      to[at + i] = from.getFloat(position + i);
+    }
+  }
+
+  void copy(int column, double[] to, int at, int rows) {
+    DuckDBReadableVector from = vector(column);
+    for (int i = 0; i < rows; i++) {
+      to[at + i] = from.getDouble(position + i);
+    }
+  }
+
+  private DuckDBReadableVector vector(int column) {
     ChunkCursor open = cursor;
     if (open == null) {
       throw new IllegalStateException("no chunk is open");
