@@ -4,8 +4,12 @@ import io.tercet.core.ensemble.EnsembleFormat;
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.model.ModelFormatException;
 import io.tercet.core.model.Safetensors;
+import io.tercet.core.model.Tensors;
 import io.tercet.store.ModelRegistry;
 import io.tercet.store.ModelRegistry.ModelRecord;
+import io.tercet.store.Selection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +20,18 @@ final class ModelFiles {
   /** A model and its row of the registry. */
   record Loaded(ModelRecord row, EnsembleModel model) {}
 
-  static byte[] encode(EnsembleModel model) {
-    return Safetensors.encode(EnsembleFormat.write(model));
+  /** The file of a model, which also says what it was trained on. */
+  static byte[] encode(EnsembleModel model, Selection window, long rows, long seed) {
+    Tensors tensors = EnsembleFormat.write(model);
+    tensors.metadata("training.from", instant(window.fromMicros()));
+    tensors.metadata("training.to", instant(window.toMicros()));
+    tensors.metadata("training.rows", Long.toString(rows));
+    tensors.metadata("training.seed", Long.toString(seed));
+    return Safetensors.encode(tensors);
+  }
+
+  private static String instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
   }
 
   /**

@@ -102,7 +102,7 @@ public final class TrainJob {
       TrainingWindow window,
       EnsembleModel model,
       Map<String, Object> metrics) {
-    byte[] file = ModelFiles.encode(model);
+    byte[] file = ModelFiles.encode(model, window.selection, window.windowRows, request.seed());
     String version = "ens-" + STAMP.format(startedAt) + "-" + digest(file);
     if (store.models().find(version).isPresent()) {
       store.models().activate(version);
