@@ -156,7 +156,10 @@ public final class TrainJob {
   }
 
   private static Map<String, Object> rule(Rule rule) {
-    return Map.of("id", rule.kind().id(), "weight", rule.weight());
+    Map<String, Object> json = new LinkedHashMap<>(); // in an order that is always the same
+    json.put("id", rule.kind().id());
+    json.put("weight", rule.weight());
+    return json;
   }
 
   private static String json(Map<String, Object> values) {
