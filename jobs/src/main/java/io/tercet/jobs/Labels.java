@@ -87,6 +87,12 @@ final class Labels {
   }
 
   private void add(NamedCsvRecord row, Columns columns, String file) {
+    if (row.getFieldCount() != row.getHeader().size()) {
+      throw new JobException(
+          "%s, line %d: the row has %d cells, the header has %d"
+              .formatted(
+                  file, row.getStartingLineNumber(), row.getFieldCount(), row.getHeader().size()));
+    }
     String label = row.getField(columns.label).strip().toLowerCase(Locale.ROOT);
     if (label.isEmpty()) {
       return;

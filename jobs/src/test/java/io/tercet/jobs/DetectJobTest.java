@@ -178,7 +178,7 @@ class DetectJobTest {
                 .alerts();
       }
       double days = (time(11_999) - time(9_000)) / (double) DAY;
-      assertThat(alerts / days).isBetween(3.0, 25.0);
+      assertThat(alerts / days).isBetween(5.0, 20.0);
       double hour = pipeline.detect(budgetOf(time(8_000), time(8_000) + DAY / 24)).threshold();
       double day = pipeline.detect(budgetOf(time(8_000) - DAY, time(8_000))).threshold();
       assertThat(hour).isCloseTo(day, within(5.0));

@@ -61,7 +61,9 @@ final class Pipeline implements AutoCloseable {
   static EnsembleOptions small() {
     return EnsembleOptions.defaults()
         .withForest(ForestOptions.defaults().withTrees(20).withSampleSize(64))
-        .withAutoencoder(AutoencoderOptions.defaults().withHidden(6).withEpochs(2));
+        .withAutoencoder(AutoencoderOptions.defaults().withHidden(6).withEpochs(2))
+        // The first rows of a store, when everything is new, are soon forgotten.
+        .withShares(0.25, 0.2, 2048);
   }
 
   Pipeline add(List<SimulatedTransaction> rows) {
