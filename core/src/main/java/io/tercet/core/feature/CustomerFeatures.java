@@ -14,8 +14,8 @@ final class CustomerFeatures {
   /** More than so many deviations above the median is unusually large. */
   private static final float HIGH_DEVIATIONS = 4;
 
-  /** The least spread of a customer's amounts, as a share of the median. */
-  private static final float MIN_SPREAD = 0.1f;
+  /** Half of what a customer's amounts spread by, as a share of the median. */
+  private static final float USUAL_SPREAD = 0.25f;
 
   private static final float MAX_DEVIATIONS = 100;
 
@@ -76,12 +76,12 @@ final class CustomerFeatures {
       float mad = RecentAmounts.mad(c, amounts, size, own);
       float weight = size / (size + SHRINKAGE);
       median = weight * own + (1 - weight);
-      spread = weight * Math.max(MAD_TO_DEVIATION * mad, MIN_SPREAD * own) + (1 - weight);
+      spread = weight * (0.5f * MAD_TO_DEVIATION * mad + USUAL_SPREAD * own) + (1 - weight);
     }
     float deviation = Math.min(MAX_DEVIATIONS, (row.relativeAmount - median) / spread);
     row.high = deviation > HIGH_DEVIATIONS;
     row.put(Feature.AMOUNT, (float) (row.lnRelativeAmount / row.currencySpread));
-    row.put(Feature.AMOUNT_RATIO, (float) Ln.of((row.relativeAmount + 1.0) / (median + 1.0)));
+    row.put(Feature.AMOUNT_RATIO, (float) Ln.of((row.relativeAmount + EPSILON) / (median + EPSILON)));
     row.put(Feature.AMOUNT_DEVIATION, deviation);
     emitLargeAmounts(row, block);
     block.usualAmount[row.index] = median * row.currencyMedian;
