@@ -16,6 +16,7 @@ import io.tercet.core.feature.FeatureOptions;
 import io.tercet.core.simulation.SimulationOptions;
 import io.tercet.core.simulation.TrafficSimulator;
 import io.tercet.core.transaction.TransactionBlock;
+import io.tercet.jobs.typologies.TypologyPacks;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -84,7 +85,9 @@ public class EnsembleBenchmark {
     FeatureBlock learnt = new FeatureBlock(TRAINED);
     engine.process(training, learnt);
     engine.process(transactions, features);
-    model = new EnsembleTrainer(EnsembleOptions.defaults()).train(learnt.columns, TRAINED, 1);
+    model =
+        new EnsembleTrainer(EnsembleOptions.defaults(TypologyPacks.standard()))
+            .train(learnt.columns, TRAINED, 1);
     scorer = model.scorer();
     statistical = model.statistical().scorer(ROWS);
     forest = model.forest().scorer();

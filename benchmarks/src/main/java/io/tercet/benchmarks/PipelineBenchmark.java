@@ -1,6 +1,7 @@
 package io.tercet.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.tercet.core.ensemble.EnsembleOptions;
 import io.tercet.core.simulation.SimulationOptions;
 import io.tercet.core.simulation.TrafficCsv;
 import io.tercet.core.simulation.TrafficSimulator;
@@ -14,6 +15,7 @@ import io.tercet.jobs.TrainJob;
 import io.tercet.jobs.TrainRequest;
 import io.tercet.jobs.imports.ImportJob;
 import io.tercet.jobs.imports.ImportOptions;
+import io.tercet.jobs.typologies.TypologyPacks;
 import io.tercet.store.Store;
 import io.tercet.store.duckdb.DuckDbParquetFiles;
 import io.tercet.store.duckdb.DuckDbStore;
@@ -115,7 +117,12 @@ public final class PipelineBenchmark {
       case "import" ->
           new ImportJob(open.transactions(), new DuckDbParquetFiles(), ImportOptions.DEFAULTS)
               .run(List.of(file.toString()), now, Progress.NONE);
-      case "train" -> new TrainJob(open).run(TrainRequest.defaults(1), now, Progress.NONE);
+      case "train" ->
+          new TrainJob(open)
+              .run(
+                  TrainRequest.defaults(1, EnsembleOptions.defaults(TypologyPacks.standard())),
+                  now,
+                  Progress.NONE);
       case "detect", "again" ->
           new DetectJob(open).run(DetectRequest.everythingNew(), now, Progress.NONE);
       case "evaluate" -> {

@@ -24,11 +24,26 @@ public final class DetectJob {
 
   private final Store store;
   private final DetectionStore detections;
+  private final int threads;
 
-  /** Creates the job on a store. */
+  /** Creates the job on a store, with as many threads as the machine has processors. */
   public DetectJob(Store store) {
+    this(store, BlockWork.usualThreads());
+  }
+
+  /**
+   * Creates the job on a store.
+   *
+   * @param threads that score, ≥ 1, besides those that read, compute features and write; no verdict
+   *     depends on it
+   */
+  public DetectJob(Store store, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be ≥ 1, got " + threads);
+    }
     this.store = store;
     this.detections = store.detections();
+    this.threads = threads;
   }
 
   /**
@@ -110,7 +125,8 @@ public final class DetectJob {
       boolean resumed,
       Instant now,
       Progress progress) {
-    DetectionRunner runner = new DetectionRunner(store, run, model.model(), chunkRows, progress);
+    BlockWork work = new BlockWork(store.transactions(), progress, threads);
+    DetectionRunner runner = new DetectionRunner(store, run, model.model(), work, chunkRows);
     DetectionRunner.Outcome outcome = runner.run();
     detections.finish(run.progress(outcome.rows(), outcome.alerts()), now);
     return new DetectResult(

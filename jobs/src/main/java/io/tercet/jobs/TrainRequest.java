@@ -36,8 +36,8 @@ public record TrainRequest(
     }
   }
 
-  /** The last 30 days with default options. */
-  public static TrainRequest defaults(long seed) {
-    return new TrainRequest(null, null, seed, EnsembleOptions.defaults(), DEFAULT_MAX_ROWS);
+  /** The last 30 days. */
+  public static TrainRequest defaults(long seed, EnsembleOptions options) {
+    return new TrainRequest(null, null, seed, options, DEFAULT_MAX_ROWS);
   }
 }

@@ -8,13 +8,10 @@ import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.store.Selection;
 import io.tercet.store.TransactionStore;
-import io.tercet.store.TransactionStore.TransactionReader;
 import java.util.Arrays;
 
 /** The features of a window as columns, computed on the profiles of all that happened before. */
 final class TrainingWindow {
-  private static final int BLOCK = 1024;
-
   final Selection selection;
 
   /** {@code columns[feature][0, rows)}, in time order. */
@@ -53,18 +50,14 @@ final class TrainingWindow {
     Selection all =
         Selection.window(
             Math.min(Transaction.MIN_TIMESTAMP, selection.fromMicros()), selection.toMicros());
-    progress.step("Computing features", store.count(all));
     FeatureEngine engine = new FeatureEngine(options);
-    TransactionBlock block = new TransactionBlock(BLOCK);
-    FeatureBlock features = new FeatureBlock(BLOCK);
-    try (TransactionReader reader = store.read(all)) {
-      while (reader.next(block)) {
-        engine.process(block, features);
-        window.keep(block, features);
-        progress.advance(engine.seen());
-        progress.checkpoint();
-      }
-    }
+    new BlockWork(store, progress, 1)
+        .forEach(
+            "Computing features",
+            all,
+            engine,
+            BlockWork.NOTHING,
+            block -> window.keep(block.transactions, block.features));
     window.entities = engine.entities();
     return window;
   }

@@ -7,6 +7,7 @@ import io.tercet.core.simulation.SimulatedTransaction;
 import io.tercet.core.simulation.SimulationOptions;
 import io.tercet.core.simulation.TrafficSimulator;
 import io.tercet.core.transaction.Transaction;
+import io.tercet.jobs.typologies.TypologyPacks;
 import io.tercet.store.Store;
 import io.tercet.store.TransactionStore.SourceLine;
 import io.tercet.store.duckdb.DuckDbStore;
@@ -59,7 +60,7 @@ final class Pipeline implements AutoCloseable {
 
   /** A small ensemble that trains at once. */
   static EnsembleOptions small() {
-    return EnsembleOptions.defaults()
+    return EnsembleOptions.defaults(TypologyPacks.standard())
         .withForest(ForestOptions.defaults().withTrees(20).withSampleSize(64))
         .withAutoencoder(AutoencoderOptions.defaults().withHidden(6).withEpochs(2))
         // The first rows of a store, when everything is new, are soon forgotten.

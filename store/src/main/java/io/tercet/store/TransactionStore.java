@@ -37,6 +37,9 @@ public interface TransactionStore {
    */
   List<StoredTransaction> bySequence(long... sequences);
 
+  /** The text of a currency by its key; empty if no transaction is in it. */
+  Optional<String> currency(long key);
+
   /** A transaction by its id. */
   Optional<StoredTransaction> byId(String transactionId);
 

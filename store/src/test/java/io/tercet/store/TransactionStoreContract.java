@@ -49,6 +49,17 @@ public abstract class TransactionStoreContract extends StoreContract {
   }
 
   @Test
+  void aCurrencyIsKnownByItsKey() {
+    Samples.insert(store(), Samples.transactions(0, 300));
+    for (Transaction transaction : Samples.transactions(0, 20)) {
+      String currency = transaction.currency();
+      assertThat(store().transactions().currency(TransactionBlock.key(currency)))
+          .contains(currency);
+    }
+    assertThat(store().transactions().currency(TransactionBlock.key("NONE"))).isEmpty();
+  }
+
+  @Test
   void blocksHoldTheNumbersOfTheTransactionsInOrderOfTimeAndKey() {
     List<Transaction> transactions = Samples.transactions(0, ROWS);
     Samples.insert(store(), transactions);

@@ -7,9 +7,15 @@ import io.tercet.core.detector.autoencoder.AutoencoderOptions.Adam;
 import io.tercet.core.detector.forest.ForestOptions;
 import io.tercet.core.detector.statistical.Rule;
 import io.tercet.core.detector.statistical.Rules;
+import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.ensemble.EnsembleOptions;
 import io.tercet.core.ensemble.Thresholds;
 import io.tercet.core.ensemble.Weights;
+import io.tercet.jobs.typologies.TypologyPacks;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The options of an ensemble as the configuration gives them. */
 final class EnsembleSettings {
@@ -24,7 +30,7 @@ final class EnsembleSettings {
   }
 
   private EnsembleOptions options() {
-    return EnsembleOptions.defaults()
+    return EnsembleOptions.defaults(typologies(settings))
         .withForest(forest())
         .withAutoencoder(autoencoder())
         .withWeights(weights())
@@ -34,6 +40,22 @@ final class EnsembleSettings {
             settings.get(Keys.ENSEMBLE_LEARN_SHARE),
             settings.get(Keys.ENSEMBLE_CALIBRATION_SHARE),
             settings.integer(Keys.ENSEMBLE_ROLLING_WINDOW));
+  }
+
+  /** The packs' typologies, and those of the user's files. */
+  static List<Typology> typologies(Settings settings) {
+    List<List<Typology>> lists = new ArrayList<>();
+    settings.get(Keys.TYPOLOGY_PACKS).forEach(pack -> lists.add(TypologyPacks.pack(pack)));
+    settings.get(Keys.TYPOLOGY_FILES).forEach(file -> lists.add(TypologyPacks.file(path(file))));
+    return TypologyPacks.merged(lists);
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new UsageException("'" + file + "' cannot be the name of a file");
+    }
   }
 
   private ForestOptions forest() {

@@ -1,7 +1,7 @@
 package io.tercet.cli.command;
 
-import io.tercet.cli.config.Nearest;
 import io.tercet.core.ensemble.RiskLevel;
+import io.tercet.jobs.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.tercet.cli.command;
 
 import io.tercet.cli.config.Keys;
-import io.tercet.cli.config.Nearest;
 import io.tercet.cli.config.Settings;
+import io.tercet.jobs.Nearest;
 import io.tercet.store.Store;
 import io.tercet.store.TabularFiles;
 import io.tercet.store.duckdb.DuckDbOptions;

@@ -1,6 +1,7 @@
 package io.tercet.cli.config;
 
 import io.tercet.core.detector.statistical.Rule;
+import io.tercet.jobs.typologies.TypologyPacks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +146,22 @@ public final class Keys {
   public static final List<RuleKeys> RULES =
       Arrays.stream(Rule.Kind.values()).map(RuleKeys::of).toList();
 
+  /** Packs of typologies that come with the product. */
+  public static final Key<List<String>> TYPOLOGY_PACKS =
+      new Key<>(
+          "typologies.packs",
+          ValueType.texts(TypologyPacks.NAMES),
+          List.of(TypologyPacks.STANDARD),
+          "Packs of typologies that train uses: " + String.join(", ", TypologyPacks.NAMES));
+
+  /** Typologies of users' own. */
+  public static final Key<List<String>> TYPOLOGY_FILES =
+      new Key<>(
+          "typologies.files",
+          ValueType.texts(List.of()),
+          List.of(),
+          "YAML files whose typologies are added, or replace those of the same id");
+
   /** The risk from which a transaction is an alert. */
   public static final Key<Optional<Double>> DETECT_THRESHOLD =
       new Key<>(
@@ -266,6 +283,7 @@ public final class Keys {
             THRESHOLD_MEDIUM,
             THRESHOLD_HIGH,
             THRESHOLD_CRITICAL));
+    all.addAll(List.of(TYPOLOGY_PACKS, TYPOLOGY_FILES));
     RULES.forEach(rule -> all.addAll(List.of(rule.weight(), rule.threshold())));
     all.addAll(List.of(DETECT_THRESHOLD, DETECT_BUDGET));
     return List.copyOf(all);

@@ -1,5 +1,6 @@
 package io.tercet.cli.config;
 
+import io.tercet.jobs.Nearest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

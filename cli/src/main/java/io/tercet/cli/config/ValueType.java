@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the value of a key may be.
@@ -66,6 +67,15 @@ public interface ValueType<T> {
   /** Whole numbers, each in {@code [least, most]}, with commas between them. */
   static ValueType<List<Integer>> integers(int least, int most) {
     return new IntegerList(least, most);
+  }
+
+  /**
+   * Texts with commas between them; may be empty.
+   *
+   * @param words those that are allowed; empty for any
+   */
+  static ValueType<List<String>> texts(List<String> words) {
+    return new TextList(words);
   }
 
   /** A number in {@code [least, most]}, or {@code none}. */
@@ -153,6 +163,37 @@ public interface ValueType<T> {
     return text.matches("[A-Za-z/.][A-Za-z0-9_/.:=?&@-]*") && !text.endsWith(":")
         ? text
         : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  /** Texts with commas between them. */
+  record TextList(List<String> words) implements ValueType<List<String>> {
+    @Override
+    public String expected() {
+      return words.isEmpty() ? "a list of texts" : "a list of " + String.join(", ", words);
+    }
+
+    @Override
+    public List<String> parse(String text) {
+      List<String> values = new ArrayList<>();
+      String inside = text.strip().replaceAll("^\\[|\\]$", "");
+      for (String part : inside.isBlank() ? new String[0] : inside.split(",", -1)) {
+        String value = requireText(part);
+        values.add(words.isEmpty() ? value : requireOneOf(value, words));
+      }
+      return List.copyOf(values);
+    }
+
+    @Override
+    public String yaml(List<String> value) {
+      return value.stream()
+          .map(ValueType::quoteIfNeeded)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    @Override
+    public boolean isList() {
+      return true;
+    }
   }
 
   /** Whole numbers with commas between them. */

@@ -56,4 +56,9 @@ public record EnsembleModel(
   public EnsembleScorer scorer(RollingCalibration rolling) {
     return new EnsembleScorer(this, rolling.copy());
   }
+
+  /** A scorer of layers for one thread; several may work on one run's blocks. */
+  public LayerScorer layerScorer() {
+    return new LayerScorer(this);
+  }
 }

@@ -3,7 +3,6 @@ package io.tercet.core.ensemble;
 import io.tercet.core.detector.autoencoder.AutoencoderOptions;
 import io.tercet.core.detector.forest.ForestOptions;
 import io.tercet.core.detector.statistical.Rules;
-import io.tercet.core.detector.statistical.Typologies;
 import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.feature.FeatureOptions;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.List;
  * @param features bounds of the profiles
  * @param forest hyperparameters of the isolation forest
  * @param autoencoder hyperparameters of the autoencoder
- * @param typologies of the statistical layer, at least one, at most 100
+ * @param typologies of the statistical layer, 1 to 100 with different ids
  * @param rules of the original system
  * @param weights of the layers
  * @param thresholds of the levels
@@ -42,6 +41,12 @@ public record EnsembleOptions(
       throw new IllegalArgumentException(
           "there must be 1 to 100 typologies, got " + typologies.size());
     }
+    List<String> ids = typologies.stream().map(Typology::id).sorted().toList();
+    for (int i = 1; i < ids.size(); i++) {
+      if (ids.get(i).equals(ids.get(i - 1))) {
+        throw new IllegalArgumentException("two typologies have the id '" + ids.get(i) + "'");
+      }
+    }
     if (!(learnShare > 0 && learnShare <= 1)) {
       throw new IllegalArgumentException("learnShare must be in (0, 1], got " + learnShare);
     }
@@ -55,13 +60,13 @@ public record EnsembleOptions(
     }
   }
 
-  /** What is measured to work on all sets. */
-  public static EnsembleOptions defaults() {
+  /** What is measured to work on all sets, with these typologies. */
+  public static EnsembleOptions defaults(List<Typology> typologies) {
     return new EnsembleOptions(
         FeatureOptions.defaults(),
         ForestOptions.defaults(),
         AutoencoderOptions.defaults(),
-        Typologies.standard(),
+        typologies,
         Rules.defaults(),
         Weights.STANDARD,
         Thresholds.STANDARD,

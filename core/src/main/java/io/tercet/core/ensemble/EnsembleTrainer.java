@@ -107,9 +107,14 @@ public final class EnsembleTrainer {
   private static float[] fusedScores(EnsembleModel draft, TrainingWindow window) {
     float[] fused = new float[window.held()];
     VerdictBlock verdicts = new VerdictBlock(EnsembleScorer.BLOCK);
-    EnsembleScorer scorer = draft.scorer();
+    float[] scores = new float[EnsembleScorer.BLOCK];
+    LayerScorer scorer = draft.layerScorer();
     window.forBlocks(
-        window.fitted(), (block, at) -> scorer.fuse(block, verdicts, fused, at - window.fitted()));
+        window.fitted(),
+        (block, at) -> {
+          scorer.score(block, verdicts, scores);
+          System.arraycopy(scores, 0, fused, at - window.fitted(), block.size);
+        });
     return fused;
   }
 }

@@ -79,6 +79,7 @@ final class OptionsFormat {
         typology.conditions().stream()
             .map(OptionsFormat::condition)
             .collect(Collectors.joining(";")));
+    out.metadata(prefix + "look_alikes", String.join("\n", typology.lookAlikes()));
   }
 
   private static String condition(Condition c) {
@@ -172,7 +173,8 @@ final class OptionsFormat {
         in.requireMetadata(prefix + "source"),
         Double.parseDouble(in.requireMetadata(prefix + "weight")),
         Typology.Rule.valueOf(in.requireMetadata(prefix + "rule")),
-        conditions);
+        conditions,
+        in.requireMetadata(prefix + "look_alikes").lines().toList());
   }
 
   private static Condition readCondition(String[] parts) throws ModelFormatException {

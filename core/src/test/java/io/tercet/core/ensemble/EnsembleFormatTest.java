@@ -4,6 +4,7 @@ import static io.tercet.core.ensemble.SampleEnsemble.FEATURES;
 import static io.tercet.core.ensemble.SampleEnsemble.MODEL;
 import static io.tercet.core.ensemble.SampleEnsemble.ROWS;
 import static io.tercet.core.ensemble.SampleEnsemble.TRAINED;
+import static io.tercet.core.ensemble.SampleEnsemble.TYPOLOGIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +42,10 @@ class EnsembleFormatTest {
             .withThresholds(new Thresholds(1.5, 33.3, 100))
             .withRules(new Rules(List.of(new Rule(Rule.Kind.NIGHT, 12.5, 4))));
     for (EnsembleOptions each :
-        List.of(options, options.withRules(new Rules(List.of())), EnsembleOptions.defaults())) {
+        List.of(
+            options,
+            options.withRules(new Rules(List.of())),
+            EnsembleOptions.defaults(TYPOLOGIES))) {
       Tensors tensors = new Tensors();
       OptionsFormat.write(each, tensors);
       EnsembleOptions read = OptionsFormat.read(tensors);

@@ -35,7 +35,7 @@ public final class SampleEnsemble {
   /** Their features. */
   public static final FeatureBlock FEATURES = features(BLOCK);
 
-  /** Typologies of every rule, with gates and weights, whatever the standard ones are. */
+  /** Typologies of every rule, with gates and weights, unlike those of the product. */
   public static final List<Typology> TYPOLOGIES =
       List.of(
           new Typology(
@@ -43,11 +43,13 @@ public final class SampleEnsemble {
               "Young parties",
               "Both parties are young.",
               "none",
+              0.5,
               Typology.Rule.ALL,
               List.of(
                   Condition.low(Feature.PARTY_AGE),
                   Condition.low(Feature.SENDER_NONCE).weighted(0.5),
-                  Condition.high(Feature.NEWCOMER_SHARE_R))),
+                  Condition.high(Feature.NEWCOMER_SHARE_R)),
+              List.of("A family that opens two wallets.", "A new shop.")),
           new Typology(
               "large",
               "Large amount",
@@ -77,9 +79,8 @@ public final class SampleEnsemble {
   private SampleEnsemble() {}
 
   private static EnsembleOptions options() {
-    EnsembleOptions defaults = EnsembleOptions.defaults();
+    EnsembleOptions defaults = EnsembleOptions.defaults(TYPOLOGIES);
     return defaults
-        .withTypologies(TYPOLOGIES)
         .withForest(defaults.forest().withTrees(40))
         .withAutoencoder(defaults.autoencoder().withEpochs(3))
         .withShares(0.5, 0.4, 4096);

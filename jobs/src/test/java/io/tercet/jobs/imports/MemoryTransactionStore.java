@@ -77,6 +77,11 @@ final class MemoryTransactionStore implements TransactionStore {
   }
 
   @Override
+  public Optional<String> currency(long key) {
+    throw new UnsupportedOperationException("an import does not ask");
+  }
+
+  @Override
   public TransactionSpan span() {
     throw new UnsupportedOperationException("an import does not ask");
   }

@@ -99,6 +99,16 @@ final class DuckDbTransactionStore implements TransactionStore {
   }
 
   @Override
+  public Optional<String> currency(long key) {
+    return database.read(connection ->
+        Sql.first(
+            connection,
+            row -> row.getString(1),
+            "SELECT currency FROM transactions WHERE currency_key = ? LIMIT 1",
+            key));
+  }
+
+  @Override
   public Optional<StoredTransaction> byId(String transactionId) {
     return select(
             "t.id_key = ? AND t.transaction_id = ?",

@@ -31,6 +31,10 @@ public record Condition(
       throw new IllegalArgumentException(
           "gateTail of '%s' must be in (0, 1], got %s".formatted(feature.id(), gateTail));
     }
+    if (Double.isInfinite(gateValue)) {
+      throw new IllegalArgumentException(
+          "gateValue of '%s' must be finite, got %s".formatted(feature.id(), gateValue));
+    }
   }
 
   /** The feature is large. */
@@ -58,12 +62,36 @@ public record Condition(
     return new Condition(feature, direction, weight, gateTail, value);
   }
 
+  /**
+   * The same, only where the value is at least (HIGH) or at most (LOW) {@code plain}, in the unit
+   * that people count in: seconds, a number, a multiple, a share.
+   */
+  public Condition fromPlain(double plain) {
+    double value = scaled(feature, plain);
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException("'%s' can never be %s".formatted(feature.id(), plain));
+    }
+    // Features are floats: the gate lies beyond what rounding does to a value that stands on it.
+    double rounding = value == plain ? 0 : 1e-6 * Math.max(1, Math.abs(value));
+    return from(isHigh() ? value - rounding : value + rounding);
+  }
+
+  private static double scaled(Feature feature, double plain) {
+    return switch (feature.unit()) {
+      case LN_SECONDS, LN_COUNT, LN_AMOUNT, LN_PER_DAY -> StrictMath.log1p(plain);
+      case LN_RATIO ->
+          feature == Feature.OUT_AGAINST_LAST_IN ? StrictMath.log1p(plain) : StrictMath.log(plain);
+      case SHARE, DEVIATIONS, DIGITS, FLAG, CYCLE -> plain;
+    };
+  }
+
   /** Whether large values are suspicious. */
   public boolean isHigh() {
     return direction == Direction.HIGH;
   }
 
-  boolean hasGate() {
+  /** Whether there is a gate of either kind. */
+  public boolean hasGate() {
     return gateTail < 1 || !Double.isNaN(gateValue);
   }
 }

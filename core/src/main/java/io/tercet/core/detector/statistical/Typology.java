@@ -9,11 +9,12 @@ import java.util.List;
  * @param id lower case with underscores, unique
  * @param title for people, a noun phrase
  * @param description one sentence
- * @param source where it is described
+ * @param source where it is described: a red flag, a paper
  * @param weight how much its word counts against the others', in (0, 1]: its tail probability is
  *     divided by it, a weighted Bonferroni correction (Genovese, Roeder, Wasserman 2006)
  * @param rule how the conditions combine
  * @param conditions at least one
+ * @param lookAlikes what innocent traffic looks like it, a line each; may be empty
  */
 public record Typology(
     String id,
@@ -22,9 +23,13 @@ public record Typology(
     String source,
     double weight,
     Rule rule,
-    List<Condition> conditions) {
+    List<Condition> conditions,
+    List<String> lookAlikes) {
 
-  /** A typology whose word counts in full. */
+  private static final int MAX_TITLE = 80;
+  private static final int MAX_TEXT = 1000;
+
+  /** A typology whose word counts in full and whose look-alikes are not known. */
   public Typology(
       String id,
       String title,
@@ -32,7 +37,7 @@ public record Typology(
       String source,
       Rule rule,
       List<Condition> conditions) {
-    this(id, title, description, source, 1, rule, conditions);
+    this(id, title, description, source, 1, rule, conditions, List.of());
   }
 
   /** How conditions combine. */
@@ -54,9 +59,22 @@ public record Typology(
       throw new IllegalArgumentException(
           "weight of typology '%s' must be in (0, 1], got %s".formatted(id, weight));
     }
+    requireText(id, "title", title, MAX_TITLE);
+    requireText(id, "description", description, MAX_TEXT);
+    requireText(id, "source", source, MAX_TEXT);
     conditions = List.copyOf(conditions);
     if (conditions.isEmpty()) {
       throw new IllegalArgumentException("typology '" + id + "' has no conditions");
+    }
+    lookAlikes = List.copyOf(lookAlikes);
+    lookAlikes.forEach(line -> requireText(id, "look-alike", line, MAX_TEXT));
+  }
+
+  private static void requireText(String id, String part, String text, int most) {
+    if (text.isBlank() || text.length() > most || text.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException(
+          "the %s of typology '%s' must be one line of 1 to %d characters, got '%s'"
+              .formatted(part, id, most, text.lines().findFirst().orElse("")));
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.tercet.cli.config;
+package io.tercet.jobs;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,109 @@
+package io.tercet.core.ensemble;
+
+import io.tercet.core.detector.Detector;
+import io.tercet.core.detector.statistical.StatisticalLayer;
+import io.tercet.core.feature.FeatureBlock;
+import java.util.Arrays;
+
+/**
+ * The part of scoring that has no memory: what the layers and the rules say of a row depends on the
+ * row's features alone. So blocks may be scored in any order and on any thread, each thread with a
+ * scorer of its own; {@link EnsembleScorer#decide} then takes the blocks in order. Allocates
+ * nothing per row.
+ */
+public final class LayerScorer {
+  private static final float MIN_FUSED = 1e-12f;
+  private static final byte NO_TYPOLOGY = -1;
+
+  private final EnsembleModel model;
+  private final StatisticalLayer.Scorer statistical;
+  private final Detector.Scorer forest;
+  private final Detector.Scorer autoencoder;
+  private final float weightStatistical;
+  private final float weightForest;
+  private final float weightAutoencoder;
+
+  private final float[] raw = new float[EnsembleScorer.BLOCK];
+  private final float[] loudest = new float[EnsembleScorer.BLOCK];
+  private final float[] surprise = new float[EnsembleScorer.BLOCK];
+  private final float[] comfort = new float[EnsembleScorer.BLOCK];
+  private final float[] points = new float[EnsembleScorer.BLOCK];
+
+  LayerScorer(EnsembleModel model) {
+    this.model = model;
+    statistical = model.statistical().scorer(EnsembleScorer.BLOCK);
+    forest = model.forest().scorer();
+    autoencoder = model.autoencoder().scorer();
+    Weights weights = model.options().weights();
+    double sum = weights.statistical() + weights.forest() + weights.autoencoder();
+    weightStatistical = (float) (weights.statistical() / sum);
+    weightForest = (float) (weights.forest() / sum);
+    weightAutoencoder = (float) (weights.autoencoder() / sum);
+  }
+
+  /**
+   * Fills the layers' risks, the rules hit, the typology and the fused score of {@code out}.
+   *
+   * @param features at most {@link EnsembleScorer#BLOCK} rows
+   * @param out emptied and filled; sequence, total risk, level and decision stay as they are
+   * @param fused gets in {@code [0, rows)} what is calibrated: &gt; 0, small for the suspicious
+   */
+  public void score(FeatureBlock features, VerdictBlock out, float[] fused) {
+    int rows = features.size;
+    if (rows > EnsembleScorer.BLOCK || out.capacity < rows || fused.length < rows) {
+      throw new IllegalArgumentException(
+          "a block has at most %d rows, %d fit the verdicts and %d the fused scores, got %d"
+              .formatted(EnsembleScorer.BLOCK, out.capacity, fused.length, rows));
+    }
+    out.size = rows;
+    Arrays.fill(fused, 0, rows, 0);
+    model.options().rules().test(features, out.rules, points);
+    statistical.score(features);
+    findLoudest(rows, out.typology);
+    addLayer(
+        model.statisticalCalibration(),
+        loudest,
+        weightStatistical,
+        rows,
+        out.statisticalRisk,
+        fused);
+    forest.score(statistical.surprise, rows, raw);
+    addLayer(model.forestCalibration(), raw, weightForest, rows, out.forestRisk, fused);
+    autoencoder.score(statistical.surprise, rows, raw);
+    addLayer(
+        model.autoencoderCalibration(), raw, weightAutoencoder, rows, out.autoencoderRisk, fused);
+    for (int i = 0; i < rows; i++) {
+      fused[i] = Math.max(MIN_FUSED, fused[i]);
+      out.fusedScore[i] = 1 / fused[i];
+    }
+  }
+
+  /** The most surprising typology of each row: any typology suffices. */
+  private void findLoudest(int rows, byte[] index) {
+    Arrays.fill(loudest, 0, rows, 0);
+    Arrays.fill(index, 0, rows, NO_TYPOLOGY);
+    for (int t = 0; t < model.typologies().size(); t++) {
+      model.typologies().get(t).apply(statistical.typologies[t], rows, surprise);
+      for (int i = 0; i < rows; i++) {
+        boolean louder = surprise[i] > loudest[i];
+        loudest[i] = louder ? surprise[i] : loudest[i];
+        index[i] = louder ? (byte) t : index[i];
+      }
+    }
+  }
+
+  /** Pearson's combination: any layer's sign of normality speaks against the sum. */
+  private void addLayer(
+      Calibration calibration,
+      float[] scores,
+      float weight,
+      int rows,
+      float[] risk,
+      float[] fused) {
+    calibration.apply(scores, rows, surprise, comfort);
+    for (int i = 0; i < rows; i++) {
+      risk[i] = Risk.of(surprise[i]);
+      fused[i] += weight * comfort[i];
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.tercet.jobs;
+
+import io.tercet.core.ensemble.EnsembleModel;
+import io.tercet.core.ensemble.LayerScorer;
+import io.tercet.core.feature.FeatureEngine;
+import io.tercet.store.Selection;
+import io.tercet.store.TransactionStore;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * Work on selections of transactions, block by block in order, with progress. The thread that
+ * called does what must be in order, and alone hears of progress and stops.
+ *
+ * @param threads that do what need not be in order, ≥ 1
+ */
+record BlockWork(TransactionStore store, Progress progress, int threads) {
+  /** Does nothing with a block. */
+  static final Consumer<FlowBlock> NOTHING = block -> {};
+
+  /** As many threads as the machine has processors, at most eight: storage cannot feed more. */
+  static int usualThreads() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+  }
+
+  /**
+   * Computes features of all that is selected.
+   *
+   * @param step its name for people
+   * @param kernel of a block, called by several threads at once
+   * @param use of a block, in order, after its kernel
+   */
+  void forEach(
+      String step,
+      Selection selection,
+      FeatureEngine engine,
+      Consumer<FlowBlock> kernel,
+      Consumer<FlowBlock> use) {
+    progress.step(step, store.count(selection));
+    long done = 0;
+    try (BlockFlow flow = new BlockFlow(store.read(selection), engine, kernel, threads)) {
+      for (Optional<FlowBlock> next = flow.next(); next.isPresent(); next = flow.next()) {
+        use.accept(next.get());
+        done += next.get().size();
+        progress.advance(done);
+        progress.checkpoint();
+      }
+    }
+  }
+
+  /** The kernel that scores the layers of a block; each thread takes a scorer that is idle. */
+  Consumer<FlowBlock> layers(EnsembleModel model) {
+    BlockingQueue<LayerScorer> idle = new ArrayBlockingQueue<>(threads);
+    for (int i = 0; i < threads; i++) {
+      idle.add(model.layerScorer());
+    }
+    return block -> {
+      LayerScorer scorer = idle.remove();
+      try {
+        scorer.score(block.features, block.verdicts, block.fused);
+      } finally {
+        idle.add(scorer);
+      }
+    };
+  }
+}

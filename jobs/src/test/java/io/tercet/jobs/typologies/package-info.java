@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.jobs.typologies;
+
+import org.jspecify.annotations.NullMarked;
