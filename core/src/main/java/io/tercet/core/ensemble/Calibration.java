@@ -75,13 +75,16 @@ public final class Calibration {
   }
 
   /**
-   * The same with every p divided by {@code weight} in (0, 1], at most 1: a word that counts less.
+   * The same as a word that counts less: every p divided by {@code weight} in (0, 1], and 1 where p
+   * is over {@code heardBelow} in (0, 1].
    */
-  Calibration weighted(double weight) {
+  Calibration heard(double weight, double heardBelow) {
     float lnWeight = (float) StrictMath.log(weight);
+    float quiet = (float) -StrictMath.log(heardBelow);
     float[] lower = new float[surprise.length];
     for (int i = 0; i < lower.length; i++) {
-      lower[i] = Math.max(CurveFit.MIN_SURPRISE, surprise[i] + lnWeight);
+      float word = surprise[i] < quiet ? 0 : surprise[i] + lnWeight;
+      lower[i] = Math.max(CurveFit.MIN_SURPRISE, word);
     }
     return new Calibration(bins, lower);
   }
@@ -125,6 +128,17 @@ public final class Calibration {
     return surprise[bins.of(score)];
   }
 
+  /** −ln p of each bin; not a copy. */
+  float[] table() {
+    return surprise;
+  }
+
+  static void requireSurprise(String name, float value) throws ModelFormatException {
+    if (!(value >= CurveFit.MIN_SURPRISE && value <= MAX_SURPRISE)) {
+      throw new ModelFormatException("'" + name + "' has a value out of range: " + value);
+    }
+  }
+
   /** Writes the table under {@code prefix}. */
   public void writeTo(Tensors tensors, String prefix) {
     tensors.put(prefix + "bins", new int[] {bins.shift(), bins.first()});
@@ -135,10 +149,7 @@ public final class Calibration {
   public static Calibration readFrom(Tensors tensors, String prefix) throws ModelFormatException {
     float[] surprise = tensors.floats(prefix + "surprise");
     for (float value : surprise) {
-      if (!(value >= CurveFit.MIN_SURPRISE && value <= MAX_SURPRISE)) {
-        throw new ModelFormatException(
-            "'" + prefix + "surprise' has a value out of range: " + value);
-      }
+      requireSurprise(prefix + "surprise", value);
     }
     return new Calibration(FloatBins.readFrom(tensors, prefix + "bins", surprise.length), surprise);
   }

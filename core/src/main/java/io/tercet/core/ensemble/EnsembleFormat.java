@@ -33,8 +33,10 @@ public final class EnsembleFormat {
     model.forest().writeTo(tensors, "forest.");
     model.autoencoder().writeTo(tensors, "autoencoder.");
     model.statisticalCalibration().writeTo(tensors, "calibration.statistical.");
+    model.generalCalibration().writeTo(tensors, "calibration.general.");
     model.forestCalibration().writeTo(tensors, "calibration.forest.");
     model.autoencoderCalibration().writeTo(tensors, "calibration.autoencoder.");
+    model.blendCalibration().writeTo(tensors, "calibration.blend.");
     model.fused().writeTo(tensors, "calibration.fused.");
     return tensors;
   }
@@ -69,8 +71,10 @@ public final class EnsembleFormat {
         forest,
         autoencoder,
         Calibration.readFrom(tensors, "calibration.statistical."),
+        Calibration.readFrom(tensors, "calibration.general."),
         Calibration.readFrom(tensors, "calibration.forest."),
         Calibration.readFrom(tensors, "calibration.autoencoder."),
+        Calibration.readFrom(tensors, "calibration.blend."),
         RollingCalibration.readFrom(tensors, "calibration.fused."));
   }
 

@@ -15,8 +15,10 @@ import java.util.List;
  * @param forest learnt from the least suspicious
  * @param autoencoder learnt from the least suspicious
  * @param statisticalCalibration of the loudest typology's surprise
+ * @param generalCalibration of the loudest general typology's surprise
  * @param forestCalibration of the forest's score
  * @param autoencoderCalibration of the autoencoder's score
+ * @param blendCalibration of the layers' blend
  * @param fused what the rolling calibration starts with
  */
 public record EnsembleModel(
@@ -26,15 +28,17 @@ public record EnsembleModel(
     IsolationForest forest,
     Autoencoder autoencoder,
     Calibration statisticalCalibration,
+    Calibration generalCalibration,
     Calibration forestCalibration,
     Calibration autoencoderCalibration,
+    Calibration blendCalibration,
     RollingCalibration fused) {
 
   public EnsembleModel {
     typologies = List.copyOf(typologies);
   }
 
-  EnsembleModel withFused(RollingCalibration other) {
+  EnsembleModel with(Calibration blend, RollingCalibration start) {
     return new EnsembleModel(
         options,
         statistical,
@@ -42,9 +46,11 @@ public record EnsembleModel(
         forest,
         autoencoder,
         statisticalCalibration,
+        generalCalibration,
         forestCalibration,
         autoencoderCalibration,
-        other);
+        blend,
+        start);
   }
 
   /** A scorer for one thread that has scored nothing yet. */

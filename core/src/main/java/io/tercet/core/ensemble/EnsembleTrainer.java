@@ -6,6 +6,7 @@ import io.tercet.core.detector.autoencoder.AutoencoderTrainer;
 import io.tercet.core.detector.forest.IsolationForest;
 import io.tercet.core.detector.forest.IsolationForestTrainer;
 import io.tercet.core.detector.statistical.StatisticalLayer;
+import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.ensemble.Calibration.Scale;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,11 @@ public final class EnsembleTrainer {
         new AutoencoderTrainer(options.autoencoder()).train(learnt, learntRows, seed);
     EnsembleModel draft =
         calibrate(statistical, typologies, forest, autoencoder, suspicion.from(fitted));
-    float[] fused = fusedScores(draft, window);
-    return draft.withFused(RollingCalibration.fit(fused, fused.length, options.rollingWindow()));
+    EnsembleModel blended = draft.with(blendCalibration(draft, window), draft.fused());
+    float[] fused = fusedScores(blended, window);
+    return blended.with(
+        blended.blendCalibration(),
+        RollingCalibration.fit(fused, fused.length, options.rollingWindow()));
   }
 
   private static List<Calibration> calibrateTypologies(
@@ -73,7 +77,8 @@ public final class EnsembleTrainer {
     List<Calibration> calibrations = new ArrayList<>();
     for (int t = 0; t < scores.length; t++) {
       Calibration fit = Calibration.fit(scores[t], scores[t].length, Scale.LOW_LOGARITHMIC);
-      calibrations.add(fit.weighted(statistical.typologies().get(t).weight()));
+      Typology typology = statistical.typologies().get(t);
+      calibrations.add(fit.heard(typology.weight(), typology.heardBelow()));
     }
     return calibrations;
   }
@@ -92,8 +97,10 @@ public final class EnsembleTrainer {
         forest,
         autoencoder,
         Calibration.fit(held.loudest(), held.loudest().length, Scale.HIGH),
+        Calibration.fit(held.general(), held.general().length, Scale.HIGH),
         calibrate(forest, held, Scale.HIGH),
         calibrate(autoencoder, held, Scale.HIGH_LOGARITHMIC),
+        Calibration.fit(new float[0], 0, Scale.LOW_LOGARITHMIC),
         RollingCalibration.fit(new float[0], 0, 1));
   }
 
@@ -104,11 +111,23 @@ public final class EnsembleTrainer {
     return Calibration.fit(scores, rows, scale);
   }
 
-  private static float[] fusedScores(EnsembleModel draft, TrainingWindow window) {
-    float[] fused = new float[window.held()];
+  private static Calibration blendCalibration(EnsembleModel draft, TrainingWindow window) {
+    float[] blend = new float[window.held()];
     VerdictBlock verdicts = new VerdictBlock(EnsembleScorer.BLOCK);
-    float[] scores = new float[EnsembleScorer.BLOCK];
     LayerScorer scorer = draft.layerScorer();
+    window.forBlocks(
+        window.fitted(),
+        (block, at) ->
+            System.arraycopy(
+                scorer.blend(block, verdicts), 0, blend, at - window.fitted(), block.size));
+    return Calibration.fit(blend, blend.length, Scale.LOW_LOGARITHMIC);
+  }
+
+  private static float[] fusedScores(EnsembleModel blended, TrainingWindow window) {
+    float[] fused = new float[window.held()];
+    float[] scores = new float[EnsembleScorer.BLOCK];
+    VerdictBlock verdicts = new VerdictBlock(EnsembleScorer.BLOCK);
+    LayerScorer scorer = blended.layerScorer();
     window.forBlocks(
         window.fitted(),
         (block, at) -> {

@@ -6,13 +6,17 @@ import io.tercet.core.feature.FeatureBlock;
 import java.util.Arrays;
 
 /**
- * The part of scoring that has no memory: what the layers and the rules say of a row depends on the
+ * Scores a block with all layers. The general typologies, the forest and the autoencoder are
+ * blended by weight, any sign of normality speaking against the rest; a special typology that is
+ * heard overrules the blend where it is the more surprised.
+ *
+ * <p>This is the part of scoring that has no memory: what the layers and the rules say of a row depends on the
  * row's features alone. So blocks may be scored in any order and on any thread, each thread with a
  * scorer of its own; {@link EnsembleScorer#decide} then takes the blocks in order. Allocates
  * nothing per row.
  */
 public final class LayerScorer {
-  private static final float MIN_FUSED = 1e-12f;
+  private static final float MIN_BLEND = 1e-12f;
   private static final byte NO_TYPOLOGY = -1;
 
   private final EnsembleModel model;
@@ -24,7 +28,10 @@ public final class LayerScorer {
   private final float weightAutoencoder;
 
   private final float[] raw = new float[EnsembleScorer.BLOCK];
+  private final float[] general = new float[EnsembleScorer.BLOCK];
+  private final float[] special = new float[EnsembleScorer.BLOCK];
   private final float[] loudest = new float[EnsembleScorer.BLOCK];
+  private final float[] blend = new float[EnsembleScorer.BLOCK];
   private final float[] surprise = new float[EnsembleScorer.BLOCK];
   private final float[] comfort = new float[EnsembleScorer.BLOCK];
   private final float[] points = new float[EnsembleScorer.BLOCK];
@@ -46,7 +53,7 @@ public final class LayerScorer {
    *
    * @param features at most {@link EnsembleScorer#BLOCK} rows
    * @param out emptied and filled; sequence, total risk, level and decision stay as they are
-   * @param fused gets in {@code [0, rows)} what is calibrated: &gt; 0, small for the suspicious
+   * @param fused gets in {@code [0, rows)} what is calibrated: ≥ 1, large for the suspicious
    */
   public void score(FeatureBlock features, VerdictBlock out, float[] fused) {
     int rows = features.size;
@@ -55,35 +62,53 @@ public final class LayerScorer {
           "a block has at most %d rows, %d fit the verdicts and %d the fused scores, got %d"
               .formatted(EnsembleScorer.BLOCK, out.capacity, fused.length, rows));
     }
+    blend(features, out);
+    model.blendCalibration().apply(blend, rows, surprise);
+    for (int i = 0; i < rows; i++) {
+      fused[i] = FusedScore.of(Math.max(surprise[i], special[i]));
+      out.fusedScore[i] = fused[i];
+    }
+  }
+
+  /**
+   * Everything up to the layers' blend: fills {@code out} but for the fused score.
+   *
+   * @return the blend of each row, > 0, small for the suspicious; valid until the next call
+   */
+  float[] blend(FeatureBlock features, VerdictBlock out) {
+    int rows = features.size;
     out.size = rows;
-    Arrays.fill(fused, 0, rows, 0);
+    Arrays.fill(blend, 0, rows, MIN_BLEND);
     model.options().rules().test(features, out.rules, points);
     statistical.score(features);
     findLoudest(rows, out.typology);
-    addLayer(
-        model.statisticalCalibration(),
-        loudest,
-        weightStatistical,
-        rows,
-        out.statisticalRisk,
-        fused);
+    model.statisticalCalibration().apply(loudest, rows, surprise);
+    toRisk(rows, out.statisticalRisk);
+    model.generalCalibration().apply(general, rows, surprise, comfort);
+    add(weightStatistical, rows);
     forest.score(statistical.surprise, rows, raw);
-    addLayer(model.forestCalibration(), raw, weightForest, rows, out.forestRisk, fused);
+    model.forestCalibration().apply(raw, rows, surprise, comfort);
+    toRisk(rows, out.forestRisk);
+    add(weightForest, rows);
     autoencoder.score(statistical.surprise, rows, raw);
-    addLayer(
-        model.autoencoderCalibration(), raw, weightAutoencoder, rows, out.autoencoderRisk, fused);
-    for (int i = 0; i < rows; i++) {
-      fused[i] = Math.max(MIN_FUSED, fused[i]);
-      out.fusedScore[i] = 1 / fused[i];
-    }
+    model.autoencoderCalibration().apply(raw, rows, surprise, comfort);
+    toRisk(rows, out.autoencoderRisk);
+    add(weightAutoencoder, rows);
+    return blend;
   }
 
   /** The most surprising typology of each row: any typology suffices. */
   private void findLoudest(int rows, byte[] index) {
+    Arrays.fill(general, 0, rows, 0);
+    Arrays.fill(special, 0, rows, 0);
     Arrays.fill(loudest, 0, rows, 0);
     Arrays.fill(index, 0, rows, NO_TYPOLOGY);
     for (int t = 0; t < model.typologies().size(); t++) {
       model.typologies().get(t).apply(statistical.typologies[t], rows, surprise);
+      float[] kind = model.options().typologies().get(t).isGeneral() ? general : special;
+      for (int i = 0; i < rows; i++) {
+        kind[i] = Math.max(kind[i], surprise[i]);
+      }
       for (int i = 0; i < rows; i++) {
         boolean louder = surprise[i] > loudest[i];
         loudest[i] = louder ? surprise[i] : loudest[i];
@@ -92,18 +117,16 @@ public final class LayerScorer {
     }
   }
 
-  /** Pearson's combination: any layer's sign of normality speaks against the sum. */
-  private void addLayer(
-      Calibration calibration,
-      float[] scores,
-      float weight,
-      int rows,
-      float[] risk,
-      float[] fused) {
-    calibration.apply(scores, rows, surprise, comfort);
+  private void toRisk(int rows, float[] risk) {
     for (int i = 0; i < rows; i++) {
       risk[i] = Risk.of(surprise[i]);
-      fused[i] += weight * comfort[i];
+    }
+  }
+
+  /** Pearson's combination: any layer's sign of normality speaks against the sum. */
+  private void add(float weight, int rows) {
+    for (int i = 0; i < rows; i++) {
+      blend[i] += weight * comfort[i];
     }
   }
 }

@@ -73,6 +73,8 @@ final class OptionsFormat {
     out.metadata(prefix + "description", typology.description());
     out.metadata(prefix + "source", typology.source());
     out.metadata(prefix + "weight", Double.toString(typology.weight()));
+    out.metadata(prefix + "heard_below", Double.toString(typology.heardBelow()));
+    out.metadata(prefix + "scope", typology.scope().name());
     out.metadata(prefix + "rule", typology.rule().name());
     out.metadata(
         prefix + "conditions",
@@ -172,6 +174,8 @@ final class OptionsFormat {
         in.requireMetadata(prefix + "description"),
         in.requireMetadata(prefix + "source"),
         Double.parseDouble(in.requireMetadata(prefix + "weight")),
+        Double.parseDouble(in.requireMetadata(prefix + "heard_below")),
+        Typology.Scope.valueOf(in.requireMetadata(prefix + "scope")),
         Typology.Rule.valueOf(in.requireMetadata(prefix + "rule")),
         conditions,
         in.requireMetadata(prefix + "look_alikes").lines().toList());

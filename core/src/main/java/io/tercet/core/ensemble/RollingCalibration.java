@@ -5,25 +5,36 @@ import io.tercet.core.model.Tensors;
 import java.util.Arrays;
 
 /**
- * A calibration of the fused score against the latest scores, so that a risk keeps its meaning
- * while traffic drifts. The curve in force changes after every {@link #REFRESH} scores and at no
+ * A calibration of the fused score whose tail follows the latest scores, so that a risk of an alert
+ * keeps its meaning while traffic drifts. The body of the curve stays as it was trained: one
+ * transaction in a hundred may always be called unusual, but a burst of fraud that fills the window
+ * does not make the next fraud look ordinary. The curve in force changes after every {@link #REFRESH} scores and at no
  * other time, so that it does not matter how rows are cut into blocks. Not safe for two threads at
  * once.
  *
- * <p>Small fused scores are suspicious. Scores are remembered by their bin. A window that starts
+ * <p>Large fused scores are suspicious. Scores are remembered by their bin. A window that starts
  * with few scores grows until it is full. Adding allocates nothing but, at a refresh, the curve: 17
  * kB.
  */
 public final class RollingCalibration {
   /** Scores between two curves. */
-  public static final int REFRESH = 1024;
+  public static final int REFRESH = 4096;
 
   /** The largest window. */
   public static final int MAX_WINDOW = 1_000_000;
 
   private static final int MAX_BINS = 1 << 11;
 
+  private static final Calibration.Scale SCALE = Calibration.Scale.HIGH_LOGARITHMIC;
+
+  /** −ln of the share of the latest scores that the tail is: one in a hundred. */
+  private static final float TAIL = 4.6051702f;
+
+  /** How far those are apart that training puts in the tail and the window does not. */
+  private static final float NUANCE = 0.02f;
+
   private final CurveFit fit;
+  private final float[] trained;
   private final short[] window;
   private final int[] counts;
   private int filled;
@@ -34,10 +45,12 @@ public final class RollingCalibration {
   /**
    * Starts with remembered scores, oldest first.
    *
+   * @param trained the curve of the training window: −ln p of each bin
    * @param window their bins, in its first {@code filled} places
    */
-  private RollingCalibration(CurveFit fit, short[] window, int filled) {
+  private RollingCalibration(CurveFit fit, float[] trained, short[] window, int filled) {
     this.fit = fit;
+    this.trained = trained;
     this.window = window;
     this.filled = filled;
     next = filled % window.length;
@@ -45,11 +58,12 @@ public final class RollingCalibration {
     for (int i = 0; i < filled; i++) {
       counts[window[i]]++;
     }
-    curve = fit.fit(counts);
+    curve = fitCurve();
   }
 
   private RollingCalibration(RollingCalibration other) {
     fit = other.fit;
+    trained = other.trained;
     window = other.window.clone();
     counts = other.counts.clone();
     filled = other.filled;
@@ -59,7 +73,7 @@ public final class RollingCalibration {
   }
 
   /**
-   * Starts with the latest of {@code scores[0, rows)}.
+   * Trains on {@code scores[0, rows)} and starts with the latest of them.
    *
    * @param windowSize how many scores are remembered at most, in [1, {@link #MAX_WINDOW}]
    */
@@ -68,14 +82,18 @@ public final class RollingCalibration {
       throw new IllegalArgumentException(
           "windowSize must be in [1, %d], got %d".formatted(MAX_WINDOW, windowSize));
     }
-    Calibration.Scale scale = Calibration.Scale.LOW_LOGARITHMIC;
-    FloatBins bins = Calibration.bins(scores, rows, scale, MAX_BINS);
+    FloatBins bins = Calibration.bins(scores, rows, SCALE, MAX_BINS);
+    CurveFit fit = new CurveFit(bins, SCALE);
+    int[] all = new int[bins.bins()];
+    for (int i = 0; i < rows; i++) {
+      all[bins.of(scores[i])]++;
+    }
     int size = Math.min(rows, windowSize);
     short[] window = new short[windowSize];
     for (int i = 0; i < size; i++) {
       window[i] = (short) bins.of(scores[rows - size + i]);
     }
-    return new RollingCalibration(new CurveFit(bins, scale), window, size);
+    return new RollingCalibration(fit, fit.fit(all).table(), window, size);
   }
 
   /** A calibration of its own in the same state. */
@@ -104,8 +122,21 @@ public final class RollingCalibration {
     }
     seen += to - from;
     if (to > from && seen % REFRESH == 0) {
-      curve = fit.fit(counts);
+      curve = fitCurve();
     }
+  }
+
+  /** The tail of the latest scores over the body of the trained ones; ascending like both. */
+  private Calibration fitCurve() {
+    float[] latest = fit.fit(counts).table();
+    float[] merged = new float[latest.length];
+    for (int b = 0; b < merged.length; b++) {
+      merged[b] =
+          latest[b] > TAIL
+              ? Math.min(Calibration.MAX_SURPRISE, latest[b] + NUANCE)
+              : trained[b] < TAIL ? trained[b] : TAIL + NUANCE * (1 - TAIL / trained[b]);
+    }
+    return new Calibration(fit.bins(), merged);
   }
 
   private void remember(short bin) {
@@ -123,6 +154,7 @@ public final class RollingCalibration {
   public void writeTo(Tensors tensors, String prefix) {
     FloatBins bins = fit.bins();
     tensors.put(prefix + "bins", new int[] {bins.shift(), bins.first(), bins.bins()});
+    tensors.put(prefix + "trained", trained);
     tensors.put(prefix + "seen", new long[] {seen});
     tensors.put(prefix + "capacity", new int[] {window.length});
     int[] remembered = new int[filled];
@@ -156,8 +188,18 @@ public final class RollingCalibration {
       }
       window[i] = (short) remembered[i];
     }
-    CurveFit fit = new CurveFit(bins, Calibration.Scale.LOW_LOGARITHMIC);
-    RollingCalibration calibration = new RollingCalibration(fit, window, remembered.length);
+    float[] trained = tensors.floats(prefix + "trained");
+    if (trained.length != bins.bins()) {
+      throw new ModelFormatException(
+          "'%strained' must have %d values, got %d"
+              .formatted(prefix, bins.bins(), trained.length));
+    }
+    for (float value : trained) {
+      Calibration.requireSurprise(prefix + "trained", value);
+    }
+    CurveFit fit = new CurveFit(bins, SCALE);
+    RollingCalibration calibration =
+        new RollingCalibration(fit, trained, window, remembered.length);
     calibration.seen = seen[0];
     calibration.curve = Calibration.readFrom(tensors, prefix + "curve.");
     return calibration;

@@ -8,14 +8,16 @@ import java.util.List;
  * What the statistical layer says of every row of a window.
  *
  * @param inputs of forest and autoencoder: {@code inputs[d][row]}
+ * @param general surprise of the loudest general typology, 0 if there is none
  * @param loudest surprise of the loudest typology
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is never asked of it
-record Suspicion(float[][] inputs, float[] loudest) {
+record Suspicion(float[][] inputs, float[] general, float[] loudest) {
 
   static Suspicion of(
       StatisticalLayer statistical, List<Calibration> typologies, TrainingWindow window) {
     float[][] inputs = new float[StatisticalLayer.DIRECTED.size()][window.rows()];
+    float[] general = new float[window.rows()];
     float[] loudest = new float[window.rows()];
     float[] surprise = new float[EnsembleScorer.BLOCK];
     StatisticalLayer.Scorer scorer = statistical.scorer(EnsembleScorer.BLOCK);
@@ -28,19 +30,23 @@ record Suspicion(float[][] inputs, float[] loudest) {
           }
           for (int t = 0; t < typologies.size(); t++) {
             typologies.get(t).apply(scorer.typologies[t], block.size, surprise);
+            boolean ranks = statistical.typologies().get(t).isGeneral();
             for (int i = 0; i < block.size; i++) {
+              general[at + i] = ranks ? Math.max(general[at + i], surprise[i]) : general[at + i];
               loudest[at + i] = Math.max(loudest[at + i], surprise[i]);
             }
           }
         });
-    return new Suspicion(inputs, loudest);
+    return new Suspicion(inputs, general, loudest);
   }
 
   /** The rows from {@code from} on. */
   Suspicion from(int from) {
     float[][] later = new float[inputs.length][];
     Arrays.setAll(later, d -> Arrays.copyOfRange(inputs[d], from, loudest.length));
-    return new Suspicion(later, Arrays.copyOfRange(loudest, from, loudest.length));
+    int rows = loudest.length;
+    return new Suspicion(
+        later, Arrays.copyOfRange(general, from, rows), Arrays.copyOfRange(loudest, from, loudest.length));
   }
 
   /**

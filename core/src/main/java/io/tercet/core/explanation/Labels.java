@@ -14,6 +14,7 @@ final class Labels {
   static String of(Feature feature) {
     return switch (feature) {
       case PARTY_AGE -> "age of the older party";
+      case PARTY_SENIORITY -> "share of the time observed that the older party was there";
       case SENDER_AGE -> "age of the sender";
       case RECEIVER_AGE -> "age of the receiver";
       case PARTY_RECEIVED -> "amount ever received by the richer party";
@@ -51,6 +52,7 @@ final class Labels {
       case GAP_DEVIATION -> "pause before this transaction compared with the customer's habit";
       case NIGHT -> "a transaction between 0:00 and 6:00 UTC";
       case HOUR_RARITY -> "rarity of this time of day for the customer";
+      case ACCOUNT -> "named account";
       case CUSTOMER_AGE -> "age of the customer";
       case CUSTOMER_COUNT -> "number of earlier transactions of the customer";
       case NEW_CURRENCY -> "the customer's first transaction in this currency";

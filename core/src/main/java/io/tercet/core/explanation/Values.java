@@ -29,6 +29,7 @@ final class Values {
       case LN_AMOUNT -> amount(StrictMath.expm1(value));
       case LN_PER_DAY -> number(StrictMath.expm1(value)) + " a day";
       case LN_RATIO -> ratio(feature, value);
+      case LN_SHARE -> percent(StrictMath.exp(value));
       case SHARE -> percent(value);
       case DEVIATIONS -> deviations(value);
       case DIGITS, CYCLE -> number(value);

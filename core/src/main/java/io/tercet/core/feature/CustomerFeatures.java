@@ -58,6 +58,7 @@ final class CustomerFeatures {
     int first = row.customer[row.customerAt + CustomerProfiles.FIRST_SEEN];
     int seen = row.customer[row.customerAt + CustomerProfiles.SEEN_KINDS];
     boolean known = count > 0;
+    row.put(Feature.ACCOUNT, row.isAccount ? 1 : 0);
     row.put(Feature.CUSTOMER_AGE, known ? Ln.onePlus(Math.max(0, row.time - first)) : 0);
     row.put(Feature.CUSTOMER_COUNT, Ln.onePlus(count));
     row.put(Feature.NEW_TYPE, known && (seen & row.kinds & 0xFF) == 0 ? 1 : 0);

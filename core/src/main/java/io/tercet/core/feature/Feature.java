@@ -21,6 +21,11 @@ import java.util.Optional;
  */
 public enum Feature {
   PARTY_AGE(Group.NEWNESS, LOW, Unit.LN_SECONDS, "age of the older of the two parties"),
+  PARTY_SENIORITY(
+      Group.NEWNESS,
+      LOW,
+      Unit.LN_SHARE,
+      "age of the older of the two parties as a share of the time observed so far"),
   SENDER_AGE(Group.NEWNESS, LOW, Unit.LN_SECONDS, "time since the sender was first seen"),
   RECEIVER_AGE(Group.NEWNESS, LOW, Unit.LN_SECONDS, "time since the receiver was first seen"),
   PARTY_RECEIVED(
@@ -109,6 +114,11 @@ public enum Feature {
   NIGHT(Group.TIME, HIGH, Unit.FLAG, "between 00:00 and 06:00 UTC"),
   HOUR_RARITY(Group.TIME, HIGH, Unit.LN_RATIO, "how rarely the customer is active at this hour"),
 
+  ACCOUNT(
+      Group.CUSTOMER,
+      NONE,
+      Unit.FLAG,
+      "the customer is a named account, not an address that stands for one"),
   CUSTOMER_AGE(Group.CUSTOMER, LOW, Unit.LN_SECONDS, "time since the customer was first seen"),
   CUSTOMER_COUNT(Group.CUSTOMER, LOW, Unit.LN_COUNT, "the customer's earlier transactions"),
   NEW_CURRENCY(
@@ -147,6 +157,8 @@ public enum Feature {
     LN_RATIO,
     /** In [0, 1]. */
     SHARE,
+    /** ln of a share in (0, 1]. */
+    LN_SHARE,
     /** Robust standard deviations, at most 100 where they are the customer's own. */
     DEVIATIONS,
     /** A number of decimal digits, 1 to 12. */

@@ -20,7 +20,7 @@ import java.io.OutputStream;
  */
 public final class FeatureEngine {
   /** Changes whenever the same transactions would give other features. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final int MAGIC = 0x50435254; // "TRCP"
 
@@ -52,6 +52,9 @@ public final class FeatureEngine {
   private double lnAmount;
   private double lnFee;
   private long seen;
+
+  /** The earliest event time, in seconds of the profiles' clock. */
+  private int begin = Integer.MAX_VALUE;
 
   @SuppressWarnings("UnusedVariable") // written so that the loads of locate() are not dead code
   private long touched;
@@ -146,8 +149,18 @@ public final class FeatureEngine {
     update(currency, (int) (pairKeys[k] ^ in.id[i]));
   }
 
+  /** An address stands for its customer where no account is named. */
+  private static boolean isAccount(TransactionBlock in, int i) {
+    long customer = in.customer[i];
+    return (customer != in.sender[i] || in.senderShape[i] == 0)
+        && (customer != in.receiver[i] || in.receiverShape[i] == 0);
+  }
+
   private void fillTransaction(TransactionBlock in, int i) {
     row.time = (int) (in.timestamp[i] / MICROS - BASE_SECONDS);
+    begin = Math.min(begin, row.time);
+    row.isAccount = isAccount(in, i);
+    row.observed = Ln.onePlus(row.time - begin);
     row.amount = in.amount[i];
     row.fee = in.fee[i];
     row.deposit = in.type[i] == DEPOSIT;
@@ -250,6 +263,7 @@ public final class FeatureEngine {
     out.writeInt(options.maxLookAlikes());
     out.writeInt(options.maxCurrencies());
     out.writeLong(seen);
+    out.writeInt(begin);
     parties.save(out);
     customers.save(out);
     pairs.save(out);
@@ -279,6 +293,7 @@ public final class FeatureEngine {
     requireSame("maxCurrencies", in.readInt(), options.maxCurrencies());
     FeatureEngine engine = new FeatureEngine(options);
     engine.seen = in.readLong();
+    engine.begin = in.readInt();
     engine.parties.load(in, PartyProfiles::isPossible);
     engine.customers.load(in, CustomerProfiles::isPossible);
     engine.pairs.load(in);

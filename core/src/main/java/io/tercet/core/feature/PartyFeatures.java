@@ -75,7 +75,9 @@ final class PartyFeatures {
     }
     row.put(Feature.SENDER_AGE, senderAge);
     row.put(Feature.RECEIVER_AGE, receiverAge);
-    row.put(Feature.PARTY_AGE, larger(senderAge, receiverAge));
+    float partyAge = larger(senderAge, receiverAge);
+    row.put(Feature.PARTY_AGE, partyAge);
+    row.put(Feature.PARTY_SENIORITY, Math.min(0, partyAge - row.observed));
     row.put(Feature.PARTY_RECEIVED, larger(senderReceived, receiverReceived));
     row.put(Feature.PARTY_SPREAD, larger(senderSpread, receiverSpread));
   }

@@ -52,6 +52,11 @@ final class Row {
   int senderAt;
   int @Nullable [] receiver;
   int receiverAt;
+  boolean isAccount;
+
+  /** ln(1 + seconds since the first transaction of all). */
+  float observed;
+
   int[] customer = new int[CustomerProfiles.STRIDE];
   int customerAt;
 

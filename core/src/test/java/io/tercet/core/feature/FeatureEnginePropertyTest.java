@@ -153,6 +153,7 @@ class FeatureEnginePropertyTest {
           case LN_SECONDS, LN_COUNT, LN_PER_DAY -> value >= 0 && value < 44;
           case LN_AMOUNT -> value >= 0 && value < 60;
           case LN_RATIO -> Math.abs(value) < 100;
+          case LN_SHARE -> value <= 0 && value >= -30;
           case SHARE -> value >= 0 && value <= 1;
           case DEVIATIONS -> Math.abs(value) < 4_000;
           case DIGITS -> value >= 1 && value <= 12 && value == Math.rint(value);

@@ -11,7 +11,7 @@ class FeatureEngineReferenceTest {
       case DIGITS, FLAG -> 0;
       case CYCLE -> 2 * Math.PI / 1024;
       case LN_COUNT, LN_SECONDS, LN_PER_DAY -> 2e-6 * (1 + Math.abs(expected));
-      case LN_AMOUNT, LN_RATIO, SHARE, DEVIATIONS -> 2e-4 * (1 + Math.abs(expected));
+      case LN_AMOUNT, LN_RATIO, LN_SHARE, SHARE, DEVIATIONS -> 2e-4 * (1 + Math.abs(expected));
     };
   }
 

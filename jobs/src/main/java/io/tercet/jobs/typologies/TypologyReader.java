@@ -17,10 +17,20 @@ final class TypologyReader {
   private static final List<String> FILE_KEYS = List.of("typologies");
   private static final List<String> TYPOLOGY_KEYS =
       List.of(
-          "id", "title", "description", "source", "weight", "rule", "conditions", "look_alikes");
+          "id",
+          "title",
+          "description",
+          "source",
+          "weight",
+          "heard_below",
+          "applies_to",
+          "rule",
+          "conditions",
+          "look_alikes");
   private static final List<String> CONDITION_KEYS =
       List.of("feature", "direction", "weight", "max_tail", "at_least", "at_most");
   private static final List<String> RULES = List.of("all", "any", "sum");
+  private static final List<String> SCOPES = List.of("any", "accounts");
   private static final List<String> DIRECTIONS = List.of("low", "high");
   private static final List<String> FEATURES = Feature.all().stream().map(Feature::id).toList();
 
@@ -64,6 +74,10 @@ final class TypologyReader {
       conditions.add(condition(new YamlFields(name, keys(item), CONDITION_KEYS)));
     }
     Typology.Rule rule = Typology.Rule.values()[choice(fields, "rule", RULES)];
+    Typology.Scope scope =
+        fields.scalar("applies_to").isPresent()
+            ? Typology.Scope.values()[choice(fields, "applies_to", SCOPES)]
+            : Typology.Scope.ANY;
     return built(
         fields,
         () ->
@@ -73,6 +87,8 @@ final class TypologyReader {
                 fields.text("description").strip(),
                 fields.text("source").strip(),
                 fields.number("weight").orElse(1.0),
+                fields.number("heard_below").orElse(1.0),
+                scope,
                 rule,
                 conditions,
                 fields.texts("look_alikes")));

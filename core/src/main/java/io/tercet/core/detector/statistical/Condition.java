@@ -81,6 +81,7 @@ public record Condition(
       case LN_SECONDS, LN_COUNT, LN_AMOUNT, LN_PER_DAY -> StrictMath.log1p(plain);
       case LN_RATIO ->
           feature == Feature.OUT_AGAINST_LAST_IN ? StrictMath.log1p(plain) : StrictMath.log(plain);
+      case LN_SHARE -> StrictMath.log(plain);
       case SHARE, DEVIATIONS, DIGITS, FLAG, CYCLE -> plain;
     };
   }

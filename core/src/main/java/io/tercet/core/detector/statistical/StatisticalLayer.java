@@ -130,6 +130,12 @@ public final class StatisticalLayer {
           close(condition, block, out);
         }
       }
+      if (typology.scope() == Typology.Scope.ACCOUNTS) {
+        float[] account = block.columns[Feature.ACCOUNT.ordinal()];
+        for (int i = 0; i < rows; i++) {
+          out[i] = account[i] >= 0.5f ? out[i] : NOT_APPLICABLE;
+        }
+      }
     }
 
     private void combine(Typology.Rule rule, Condition condition, int rows, float[] out) {

@@ -12,6 +12,10 @@ import java.util.List;
  * @param source where it is described: a red flag, a paper
  * @param weight how much its word counts against the others', in (0, 1]: its tail probability is
  *     divided by it, a weighted Bonferroni correction (Genovese, Roeder, Wasserman 2006)
+ * @param heardBelow 1 for a typology that ranks all transactions; a special one is heard only where
+ *     its own tail probability is at most this, in (0, 1), so that many of them do not blur the order
+ *     of the rest
+ * @param scope what it applies to
  * @param rule how the conditions combine
  * @param conditions at least one
  * @param lookAlikes what innocent traffic looks like it, a line each; may be empty
@@ -22,6 +26,8 @@ public record Typology(
     String description,
     String source,
     double weight,
+    double heardBelow,
+    Scope scope,
     Rule rule,
     List<Condition> conditions,
     List<String> lookAlikes) {
@@ -29,7 +35,7 @@ public record Typology(
   private static final int MAX_TITLE = 80;
   private static final int MAX_TEXT = 1000;
 
-  /** A typology whose word counts in full and whose look-alikes are not known. */
+  /** A typology that ranks all transactions and whose look-alikes are not known. */
   public Typology(
       String id,
       String title,
@@ -37,7 +43,18 @@ public record Typology(
       String source,
       Rule rule,
       List<Condition> conditions) {
-    this(id, title, description, source, 1, rule, conditions, List.of());
+    this(id, title, description, source, 1, 1, Scope.ANY, rule, conditions, List.of());
+  }
+
+  /** What a typology applies to. */
+  public enum Scope {
+    /** All transactions. */
+    ANY,
+    /**
+     * Transactions of a named account. An address has no habits: that of an exchange pays for
+     * thousands of people.
+     */
+    ACCOUNTS
   }
 
   /** How conditions combine. */
@@ -59,6 +76,10 @@ public record Typology(
       throw new IllegalArgumentException(
           "weight of typology '%s' must be in (0, 1], got %s".formatted(id, weight));
     }
+    if (!(heardBelow > 0 && heardBelow <= 1)) {
+      throw new IllegalArgumentException(
+          "heardBelow of typology '%s' must be in (0, 1], got %s".formatted(id, heardBelow));
+    }
     requireText(id, "title", title, MAX_TITLE);
     requireText(id, "description", description, MAX_TEXT);
     requireText(id, "source", source, MAX_TEXT);
@@ -68,6 +89,11 @@ public record Typology(
     }
     lookAlikes = List.copyOf(lookAlikes);
     lookAlikes.forEach(line -> requireText(id, "look-alike", line, MAX_TEXT));
+  }
+
+  /** Whether it ranks all transactions, rather than being heard in its tail alone. */
+  public boolean isGeneral() {
+    return heardBelow == 1;
   }
 
   private static void requireText(String id, String part, String text, int most) {
