@@ -36,6 +36,11 @@ final class Overrides {
 
   private Overrides() {}
 
+  /** What the product does unless it is told otherwise. */
+  static EnsembleOptions defaults() {
+    return EnsembleOptions.defaults();
+  }
+
   /**
    * Applies changes in order.
    *

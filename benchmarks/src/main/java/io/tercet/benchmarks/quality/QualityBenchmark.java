@@ -13,19 +13,28 @@ import java.util.List;
 public final class QualityBenchmark {
   private static final String USAGE =
       """
-      usage: benchmarks/quality SET [FOLDER] [-o KEY=VALUE]... [--seed N] [--rows N]
-        SET     ethereum | handbook | generated | calibration
-        FOLDER  where the set is (default: ../shared/data/SET)
-        -o      changes an option: weights, learn_share, calibration_share, rolling_window, trees,
-                sample_size, epochs, hidden, only, without (typologies by id)
-        --rows  of generated traffic
+      usage: benchmarks/quality SET [FOLDER] [--write] [--seed N] [--rows N] [-o KEY=VALUE]...
+        SET      ethereum | handbook | amlsim | generated | calibration | ablations
+        FOLDER   where the set is (default: ../shared/data/SET; for ablations the folder of all)
+        --write  renews the table in docs/quality.md
+        --rows   of generated traffic
+        -o       changes an option: weights, learn_share, calibration_share, rolling_window, trees,
+                 sample_size, epochs, hidden, only, without (typologies by id)
       """;
 
+  private static final Path DOCUMENT = Path.of("docs/quality.md");
+  private static final int GENERATED_ROWS = 200_000;
+  private static final int CALIBRATION_ROWS = 1_000_000;
+
+  private final List<String> command = new ArrayList<>(List.of("benchmarks/quality"));
   private String set = "";
   private String folder = "";
   private final List<String> changes = new ArrayList<>();
   private long seed = 1;
   private int rows;
+  private boolean write;
+  private EnsembleOptions options = Overrides.defaults();
+  private long measured;
 
   private QualityBenchmark() {}
 
@@ -34,7 +43,7 @@ public final class QualityBenchmark {
     try {
       QualityBenchmark benchmark = new QualityBenchmark();
       benchmark.parse(arguments);
-      System.out.print(benchmark.run().text());
+      benchmark.run();
     } catch (IllegalArgumentException wrong) {
       System.err.println(wrong.getMessage() + "\n" + USAGE);
       System.exit(2);
@@ -50,12 +59,16 @@ public final class QualityBenchmark {
         case "-o" -> changes.add(value(arguments, ++i));
         case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
         case "--rows" -> rows = Integer.parseInt(value(arguments, ++i));
+        case "--write" -> write = true;
         default -> positional(arguments[i]);
       }
     }
     if (set.isEmpty()) {
       throw new IllegalArgumentException("which set?");
     }
+    options = Overrides.apply(options, changes);
+    command.add(set);
+    changes.forEach(change -> command.add("-o " + change));
   }
 
   private static String value(String[] arguments, int at) {
@@ -78,22 +91,85 @@ public final class QualityBenchmark {
     }
   }
 
-  private Report run() throws IOException {
-    EnsembleOptions options = Overrides.apply(EnsembleOptions.defaults(), changes);
-    return switch (set) {
-      case "ethereum" -> Ethereum.read(path(), options).report(options, seed);
-      case "handbook" -> Handbook.read(path(), options).report(options, seed);
-      case "generated" ->
-          Generated.create(SimulationOptions.of(rows(200_000), seed), options)
-              .report(options, seed);
-      case "calibration" ->
-          CalibrationDrift.report(CalibrationDrift.traffic(rows(1_000_000), seed), options, seed);
-      default -> throw new IllegalArgumentException("there is no set '" + set + "'");
-    };
+  private void run() throws IOException {
+    if (set.equals("ablations")) {
+      ablate();
+      return;
+    }
+    Report report =
+        switch (set) {
+          case "ethereum" -> ethereum(path(set)).report(options, seed);
+          case "handbook" -> handbook(path(set)).report(options, seed);
+          case "amlsim" -> amlSim();
+          case "generated" -> generated().report(options, seed);
+          case "calibration" -> calibration();
+          default -> throw new IllegalArgumentException("there is no set '" + set + "'");
+        };
+    System.out.print(report.text());
+    write(report.markdown());
   }
 
-  private Path path() {
-    return Path.of(folder.isEmpty() ? "../shared/data/" + set : folder);
+  private void ablate() throws IOException {
+    StringBuilder table = new StringBuilder();
+    Path data = Path.of(folder.isEmpty() ? "../shared/data" : folder);
+    new Ablations(
+            ethereum(data.resolve("ethereum")),
+            handbook(data.resolve("handbook")),
+            generated(),
+            options,
+            seed,
+            line -> {
+              System.out.print(line);
+              table.append(line);
+            })
+        .run();
+    write(table.toString());
+  }
+
+  private void write(String table) throws IOException {
+    if (write) {
+      String from = Provenance.line(String.join(" ", command), options, seed, measured);
+      QualityDocument.replace(DOCUMENT, set, from + "\n\n" + table);
+    }
+  }
+
+  private Ethereum ethereum(Path path) throws IOException {
+    Ethereum ethereum = Ethereum.read(path, options);
+    measured += ethereum.traffic().rows();
+    return ethereum;
+  }
+
+  private Handbook handbook(Path path) throws IOException {
+    Handbook handbook = Handbook.read(path, options);
+    measured += handbook.traffic().rows();
+    return handbook;
+  }
+
+  private Generated generated() {
+    SimulationOptions simulation = SimulationOptions.of(rows(GENERATED_ROWS), seed);
+    measured += simulation.transactions();
+    return Generated.create(simulation, options);
+  }
+
+  private Report calibration() {
+    measured = rows(CALIBRATION_ROWS);
+    return CalibrationDrift.report(
+        CalibrationDrift.traffic(rows(CALIBRATION_ROWS), seed), options, seed);
+  }
+
+  private Report amlSim() throws IOException {
+    Report report = new Report();
+    for (Path archive : AmlSim.archives(path(set))) {
+      AmlSim sim = AmlSim.read(archive, options);
+      measured += sim.traffic().rows();
+      String name = String.valueOf(archive.getFileName()).replaceFirst("\\.tgz$", "");
+      sim.addTo(report, name, options, seed);
+    }
+    return report;
+  }
+
+  private Path path(String usual) {
+    return Path.of(folder.isEmpty() ? "../shared/data/" + usual : folder);
   }
 
   private int rows(int usual) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OverridesTest {
-  private static final EnsembleOptions DEFAULTS = EnsembleOptions.defaults();
+  private static final EnsembleOptions DEFAULTS = Overrides.defaults();
 
   @Test
   void changesOnlyWhatIsNamed() {
