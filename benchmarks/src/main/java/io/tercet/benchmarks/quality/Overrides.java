@@ -3,6 +3,7 @@ package io.tercet.benchmarks.quality;
 import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.ensemble.EnsembleOptions;
 import io.tercet.core.ensemble.Weights;
+import io.tercet.jobs.typologies.TypologyPacks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ final class Overrides {
 
   /** What the product does unless it is told otherwise. */
   static EnsembleOptions defaults() {
-    return EnsembleOptions.defaults();
+    return EnsembleOptions.defaults(TypologyPacks.standard());
   }
 
   /**
