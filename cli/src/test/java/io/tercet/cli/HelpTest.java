@@ -32,6 +32,7 @@ class HelpTest {
             "explain",
             "evaluate",
             "models",
+            "typologies",
             "sql",
             "status",
             "config");

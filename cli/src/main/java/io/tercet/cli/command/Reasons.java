@@ -43,10 +43,6 @@ final class Reasons {
   }
 
   private static void item(Session session, String text) {
-    String mark = "- ";
-    for (String line : Texts.wrap(Texts.printable(text), session.width() - 2)) {
-      session.say(mark + line);
-      mark = "  ";
-    }
+    session.sayWrapped(text, "- ", "  ");
   }
 }

@@ -89,6 +89,7 @@ public final class RootCommand implements Runnable {
     commands.put("explain", ExplainCommand::new);
     commands.put("evaluate", EvaluateCommand::new);
     commands.put("models", ModelsCommand::new);
+    commands.put("typologies", TypologiesCommand::new);
     commands.put("sql", SqlCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("config", ConfigCommand::new);

@@ -105,6 +105,15 @@ final class Session implements AutoCloseable {
         .forEach(line -> say(indent + line));
   }
 
+  /** The same, the first line after {@code mark}. */
+  void sayWrapped(String text, String mark, String indent) {
+    String before = mark;
+    for (String line : Texts.wrap(Texts.printable(text), width() - indent.length())) {
+      say(before + line);
+      before = indent;
+    }
+  }
+
   /** A heading for people. */
   void heading(String text) {
     say("");

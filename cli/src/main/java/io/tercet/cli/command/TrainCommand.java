@@ -11,6 +11,7 @@ import io.tercet.store.Store;
 import io.tercet.store.TransactionStore.TransactionSpan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  tercet train                                  the last 30 days of data",
       "  tercet train --to 2018-01-01 --seed 7         the 30 days before 2018",
+      "  tercet train --typologies own.yaml            with typologies of your own",
       "  tercet train --from 2017-07-01 --to 2018-01-01 --json"
     })
 final class TrainCommand extends AbstractCommand {
@@ -40,13 +42,27 @@ final class TrainCommand extends AbstractCommand {
       description = "Where all randomness begins (default: train.seed, 42).")
   private @Nullable String seed;
 
+  @Option(
+      names = "--typologies",
+      paramLabel = "FILE",
+      description = "YAML with typologies to add, or to replace those of the same id; repeatable.")
+  private @Nullable List<String> typologies;
+
   TrainCommand(Environment environment) {
     super(environment);
   }
 
   @Override
   Settings withOptions(Settings settings) {
-    return seed == null ? settings : settings.with(Keys.TRAIN_SEED, seed, "option --seed");
+    Settings changed = settings;
+    if (seed != null) {
+      changed = changed.with(Keys.TRAIN_SEED, seed, "option --seed");
+    }
+    if (typologies != null) {
+      String files = String.join(",", typologies);
+      changed = changed.with(Keys.TYPOLOGY_FILES, files, "option --typologies");
+    }
+    return changed;
   }
 
   @Override

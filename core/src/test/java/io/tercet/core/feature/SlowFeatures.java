@@ -129,6 +129,7 @@ final class SlowFeatures {
     put(Feature.SENDER_AGE, senderAge);
     put(Feature.RECEIVER_AGE, receiverAge);
     put(Feature.PARTY_AGE, larger(senderAge, receiverAge));
+    put(Feature.PARTY_SENIORITY, larger(senderAge, receiverAge) - Math.log1p(tx.time - begin(tx)));
     put(Feature.PARTY_RECEIVED, larger(senderReceived, receiverReceived));
     put(Feature.PARTY_SPREAD, larger(senderSpread, receiverSpread));
     pair(tx);
@@ -248,11 +249,11 @@ final class SlowFeatures {
       Collections.sort(distances);
       double mad = distances.get(distances.size() / 2);
       median = weight * own + 1 - weight;
-      spread = weight * Math.max(1.4826 * mad, 0.1 * own) + 1 - weight;
+      spread = weight * (0.5 * 1.4826 * mad + 0.25 * own) + 1 - weight;
     }
     double deviation = Math.min(100, (tx.amount - median) / spread);
     tx.high = deviation > 4;
-    put(Feature.AMOUNT_RATIO, Math.log((tx.amount + 1) / (median + 1)));
+    put(Feature.AMOUNT_RATIO, Math.log((tx.amount + 0.01) / (median + 0.01)));
     put(Feature.AMOUNT_DEVIATION, deviation);
     int digits = digits(tx.written);
     put(Feature.SIGNIFICANT_DIGITS, digits == 0 ? Double.NaN : digits);

@@ -21,8 +21,11 @@ public final class TypologyPacks {
   /** The pack that every model knows unless it is told otherwise. */
   public static final String STANDARD = "standard";
 
+  /** The five rules of the original system as typologies. */
+  public static final String ORIGINAL = "original";
+
   /** The names of the packs that come with Tercet. */
-  public static final List<String> NAMES = List.of(STANDARD);
+  public static final List<String> NAMES = List.of(STANDARD, ORIGINAL);
 
   private static final long MAX_BYTES = 1 << 20;
 

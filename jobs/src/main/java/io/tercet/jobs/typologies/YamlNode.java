@@ -7,7 +7,7 @@ sealed interface YamlNode {
   /** From 1. */
   int line();
 
-  /** A scalar as it is written; {@code quoted} ones are texts whatever they look like. */
+  /** A scalar as it is written. */
   record Scalar(String text, int line) implements YamlNode {}
 
   /** A list. */
