@@ -1,6 +1,8 @@
 package io.tercet.core.ensemble;
 
-/** How a surprise is kept as a positive float whose upper bits, the bins of calibrations, count it. */
+/**
+ * How a surprise is kept as a positive float whose upper bits, the bins of calibrations, count it.
+ */
 final class FusedScore {
   // A factor of e of the score is worth one unit of surprise, interpolated within powers of two:
   // the order is exact, the bins are evenly spaced in surprise, and no exponential is computed.

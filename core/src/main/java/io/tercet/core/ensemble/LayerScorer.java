@@ -10,10 +10,10 @@ import java.util.Arrays;
  * blended by weight, any sign of normality speaking against the rest; a special typology that is
  * heard overrules the blend where it is the more surprised.
  *
- * <p>This is the part of scoring that has no memory: what the layers and the rules say of a row depends on the
- * row's features alone. So blocks may be scored in any order and on any thread, each thread with a
- * scorer of its own; {@link EnsembleScorer#decide} then takes the blocks in order. Allocates
- * nothing per row.
+ * <p>This is the part of scoring that has no memory: what the layers and the rules say of a row
+ * depends on the row's features alone. So blocks may be scored in any order and on any thread, each
+ * thread with a scorer of its own; {@link EnsembleScorer#decide} then takes the blocks in order.
+ * Allocates nothing per row.
  */
 public final class LayerScorer {
   private static final float MIN_BLEND = 1e-12f;

@@ -8,9 +8,9 @@ import java.util.Arrays;
  * A calibration of the fused score whose tail follows the latest scores, so that a risk of an alert
  * keeps its meaning while traffic drifts. The body of the curve stays as it was trained: one
  * transaction in a hundred may always be called unusual, but a burst of fraud that fills the window
- * does not make the next fraud look ordinary. The curve in force changes after every {@link #REFRESH} scores and at no
- * other time, so that it does not matter how rows are cut into blocks. Not safe for two threads at
- * once.
+ * does not make the next fraud look ordinary. The curve in force changes after every {@link
+ * #REFRESH} scores and at no other time, so that it does not matter how rows are cut into blocks.
+ * Not safe for two threads at once.
  *
  * <p>Large fused scores are suspicious. Scores are remembered by their bin. A window that starts
  * with few scores grows until it is full. Adding allocates nothing but, at a refresh, the curve: 17
@@ -191,8 +191,7 @@ public final class RollingCalibration {
     float[] trained = tensors.floats(prefix + "trained");
     if (trained.length != bins.bins()) {
       throw new ModelFormatException(
-          "'%strained' must have %d values, got %d"
-              .formatted(prefix, bins.bins(), trained.length));
+          "'%strained' must have %d values, got %d".formatted(prefix, bins.bins(), trained.length));
     }
     for (float value : trained) {
       Calibration.requireSurprise(prefix + "trained", value);

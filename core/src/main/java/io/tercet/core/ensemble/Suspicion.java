@@ -46,7 +46,9 @@ record Suspicion(float[][] inputs, float[] general, float[] loudest) {
     Arrays.setAll(later, d -> Arrays.copyOfRange(inputs[d], from, loudest.length));
     int rows = loudest.length;
     return new Suspicion(
-        later, Arrays.copyOfRange(general, from, rows), Arrays.copyOfRange(loudest, from, loudest.length));
+        later,
+        Arrays.copyOfRange(general, from, rows),
+        Arrays.copyOfRange(loudest, from, loudest.length));
   }
 
   /**

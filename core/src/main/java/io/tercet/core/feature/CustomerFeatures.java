@@ -82,7 +82,8 @@ final class CustomerFeatures {
     float deviation = Math.min(MAX_DEVIATIONS, (row.relativeAmount - median) / spread);
     row.high = deviation > HIGH_DEVIATIONS;
     row.put(Feature.AMOUNT, (float) (row.lnRelativeAmount / row.currencySpread));
-    row.put(Feature.AMOUNT_RATIO, (float) Ln.of((row.relativeAmount + EPSILON) / (median + EPSILON)));
+    row.put(
+        Feature.AMOUNT_RATIO, (float) Ln.of((row.relativeAmount + EPSILON) / (median + EPSILON)));
     row.put(Feature.AMOUNT_DEVIATION, deviation);
     emitLargeAmounts(row, block);
     block.usualAmount[row.index] = median * row.currencyMedian;

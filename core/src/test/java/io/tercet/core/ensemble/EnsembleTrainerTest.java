@@ -109,7 +109,7 @@ class EnsembleTrainerTest {
   void theLeastSuspiciousShareIsLearnt() {
     float[] loudest = {5, 1, 3, 2, 4, 9, 0};
     float[][] inputs = {{0, 1, 2, 3, 4, 5, 6}};
-    Suspicion suspicion = new Suspicion(inputs, loudest);
+    Suspicion suspicion = new Suspicion(inputs, loudest, loudest);
     assertThat(suspicion.leastSuspicious(0.5, 6)[0]).containsExactly(1, 2, 3);
     assertThat(suspicion.leastSuspicious(1e-9, 6)[0]).as("two at least").containsExactly(1, 3);
     assertThat(suspicion.leastSuspicious(1, 6)[0]).hasSize(6);

@@ -44,6 +44,8 @@ public final class SampleEnsemble {
               "Both parties are young.",
               "none",
               0.5,
+              1,
+              Typology.Scope.ANY,
               Typology.Rule.ALL,
               List.of(
                   Condition.low(Feature.PARTY_AGE),
@@ -64,11 +66,15 @@ public final class SampleEnsemble {
               "Busy at night",
               "Many transactions at night.",
               "none",
+              0.8,
+              0.05,
+              Typology.Scope.ACCOUNTS,
               Typology.Rule.SUM,
               List.of(
                   Condition.high(Feature.COUNT_24H),
                   Condition.high(Feature.HOUR_RARITY),
-                  Condition.high(Feature.NIGHT).from(1))));
+                  Condition.high(Feature.NIGHT).from(1)),
+              List.of()));
 
   /** The options of {@link #MODEL}: small and quick. */
   public static final EnsembleOptions OPTIONS = options();

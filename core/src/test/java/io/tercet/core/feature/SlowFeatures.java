@@ -27,6 +27,7 @@ final class SlowFeatures {
 
   private final List<Past> past = new ArrayList<>();
   private final Map<Long, Scale> amountScales = new HashMap<>();
+  private long begin = Long.MAX_VALUE;
   private final Map<Long, Scale> feeScales = new HashMap<>();
   private final Map<Long, List<Double>> samples = new HashMap<>();
   private final Map<Feature, Double> out = new EnumMap<>(Feature.class);
@@ -57,6 +58,7 @@ final class SlowFeatures {
     out.clear();
     Past tx = new Past();
     tx.time = (in.timestamp[i] - Transaction.MIN_TIMESTAMP) / 1_000_000;
+    begin = Math.min(begin, tx.time);
     tx.sender = in.sender[i];
     tx.receiver = in.receiver[i];
     tx.customer = in.customer[i];
@@ -129,7 +131,7 @@ final class SlowFeatures {
     put(Feature.SENDER_AGE, senderAge);
     put(Feature.RECEIVER_AGE, receiverAge);
     put(Feature.PARTY_AGE, larger(senderAge, receiverAge));
-    put(Feature.PARTY_SENIORITY, larger(senderAge, receiverAge) - Math.log1p(tx.time - begin(tx)));
+    put(Feature.PARTY_SENIORITY, larger(senderAge, receiverAge) - Math.log1p(tx.time - begin));
     put(Feature.PARTY_RECEIVED, larger(senderReceived, receiverReceived));
     put(Feature.PARTY_SPREAD, larger(senderSpread, receiverSpread));
     pair(tx);
@@ -280,6 +282,9 @@ final class SlowFeatures {
     put(Feature.HIGH_COUNT_14D, Math.log1p(high));
     long structured = window(seen, now, DAY, 7).stream().filter(x -> x.tx.structured).count();
     put(Feature.STRUCTURING_7D, tx.structured ? Math.log1p(1 + structured) : 0);
+    boolean isSender = tx.customer == tx.sender && tx.senderShape != 0;
+    boolean isReceiver = tx.customer == tx.receiver && tx.receiverShape != 0;
+    put(Feature.ACCOUNT, isSender || isReceiver ? 0 : 1);
     put(Feature.CUSTOMER_AGE, age(seen, tx.time));
     put(Feature.CUSTOMER_COUNT, Math.log1p(seen.size()));
     long part =

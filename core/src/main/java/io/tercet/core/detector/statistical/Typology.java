@@ -13,8 +13,8 @@ import java.util.List;
  * @param weight how much its word counts against the others', in (0, 1]: its tail probability is
  *     divided by it, a weighted Bonferroni correction (Genovese, Roeder, Wasserman 2006)
  * @param heardBelow 1 for a typology that ranks all transactions; a special one is heard only where
- *     its own tail probability is at most this, in (0, 1), so that many of them do not blur the order
- *     of the rest
+ *     its own tail probability is at most this, in (0, 1), so that many of them do not blur the
+ *     order of the rest
  * @param scope what it applies to
  * @param rule how the conditions combine
  * @param conditions at least one
