@@ -25,6 +25,7 @@ class HelpTest {
         .containsExactly(
             "demo",
             "generate",
+            "run",
             "import",
             "train",
             "detect",

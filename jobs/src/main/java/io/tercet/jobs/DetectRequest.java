@@ -23,8 +23,8 @@ public record DetectRequest(
     @Nullable Double threshold,
     int chunkRows) {
 
-  /** Rows that are committed together unless it is said otherwise. */
-  public static final int DEFAULT_CHUNK = 1 << 16;
+  /** Rows that are committed together unless it is said otherwise: few waits for the disk. */
+  public static final int DEFAULT_CHUNK = 1 << 17;
 
   private static final int MAX_CHUNK = 1 << 22;
 

@@ -56,7 +56,7 @@ final class DetectionRunner {
     EngineState before = isCursor ? history.beforeCursor(latest) : history.beforeWindow();
     Scoring scoring = new Scoring(model, before, AlertRule.of(run, model));
     scoreAll(before, scoring);
-    if (isCursor && history.wantsCheckpoint(latest)) {
+    if (isCursor && history.wantsCheckpoint()) {
       EngineState after = scoring.state(before);
       detections.checkpoint(
           run.progress(rows, scoring.alerts()), history.fingerprint(), after::save);

@@ -35,6 +35,9 @@ final class EngineHistory {
   private final BlockWork work;
   private final String fingerprint;
 
+  /** What the checkpoint that was restored had scored through; 0 if none was. */
+  private long restoredThrough;
+
   EngineHistory(Store store, DetectionRun run, EnsembleModel model, BlockWork work) {
     this.detections = store.detections();
     this.run = run;
@@ -49,13 +52,8 @@ final class EngineHistory {
   }
 
   /** Whether the state after the run, a cursor run, is worth a checkpoint. */
-  boolean wantsCheckpoint(Optional<Checkpoint> latest) {
-    long saved =
-        latest
-            .filter(this::fits)
-            .map(checkpoint -> checkpoint.progress().throughSequence())
-            .orElse(0L);
-    return (run.throughSequence() - saved) * REPLAYED_SHARE >= saved;
+  boolean wantsCheckpoint() {
+    return (run.throughSequence() - restoredThrough) * REPLAYED_SHARE >= restoredThrough;
   }
 
   /** A window begins with profiles of all that happened before it. */
@@ -74,8 +72,8 @@ final class EngineHistory {
       return EngineState.fresh(model);
     }
     List<DetectionRun> past = pastCursorRuns();
-    Optional<Checkpoint> usable = latest.filter(this::fits);
-    return usable
+    return latest
+        .filter(this::fits)
         .flatMap(checkpoint -> restore(checkpoint).map(state -> after(checkpoint, state, past)))
         .orElseGet(() -> replayRuns(past, EngineState.fresh(model), false));
   }
@@ -86,7 +84,7 @@ final class EngineHistory {
         && EngineState.sameProfiles(fingerprint, checkpoint.fingerprint());
   }
 
-  private static Optional<EngineState> restore(Checkpoint checkpoint, EnsembleModel model) {
+  private Optional<EngineState> restore(Checkpoint checkpoint) {
     try (InputStream in = checkpoint.open()) {
       return Optional.of(EngineState.load(model.options().features(), in));
     } catch (IOException | UncheckedIOException | SnapshotException e) {
@@ -94,15 +92,10 @@ final class EngineHistory {
     }
   }
 
-  private Optional<EngineState> restore(Checkpoint checkpoint) {
-    return restore(checkpoint, model);
-  }
-
   private EngineState after(Checkpoint checkpoint, EngineState state, List<DetectionRun> past) {
+    restoredThrough = checkpoint.progress().throughSequence();
     List<DetectionRun> later =
-        past.stream()
-            .filter(other -> other.afterSequence() >= checkpoint.progress().throughSequence())
-            .toList();
+        past.stream().filter(other -> other.afterSequence() >= restoredThrough).toList();
     return replayRuns(later, state, checkpoint.fingerprint().equals(fingerprint));
   }
 

@@ -68,6 +68,37 @@ class CheckpointTest {
   }
 
   @Test
+  void smallRunsLeaveTheCheckpointAndGoOnFromIt() throws Exception {
+    for (List<Integer> models :
+        List.of(List.of(0, 0, 0, 0), List.of(0, 1, 1, 0), List.of(0, 0, 1, 1))) {
+      String intact = smallRuns(models, false);
+      assertThat(smallRuns(models, true)).as("models %s", models).isEqualTo(intact);
+    }
+  }
+
+  /**
+   * Detects in 5,000 rows and three times in 100 more; without the checkpoint, if it is deleted.
+   */
+  private String smallRuns(List<Integer> models, boolean deleted) throws Exception {
+    Path own = Files.createDirectories(folder.resolve("small" + models + deleted));
+    try (Pipeline pipeline = Pipeline.in(own)) {
+      pipeline.add(ROWS.subList(0, 5_000));
+      List<String> versions = List.of(pipeline.train(1).version(), pipeline.train(2).version());
+      pipeline.detectWith(versions.get(models.getFirst()));
+      String first = pipeline.checkpoint();
+      for (int i = 1; i < models.size(); i++) {
+        pipeline.add(ROWS.subList(4_950 + 50 * i, 5_000 + 50 * i));
+        if (deleted) {
+          Files.deleteIfExists(pipeline.checkpointFile());
+        }
+        pipeline.detectWith(versions.get(models.get(i)));
+        assertThat(pipeline.checkpoint().equals(first)).as("run %d", i).isEqualTo(!deleted);
+      }
+      return pipeline.tables();
+    }
+  }
+
+  @Test
   void aRunThatDiedAfterItsCheckpointIsOnlyFinished() throws Exception {
     Path own = Files.createDirectories(folder.resolve("died"));
     try (Pipeline pipeline = Pipeline.in(own)) {

@@ -214,6 +214,20 @@ class DetectJobTest {
     assertThat(tables).allMatch(tables.getFirst()::equals);
   }
 
+  @Test
+  void theNumberOfThreadsChangesNothing() throws Exception {
+    List<String> tables = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 5}) {
+      Path copy = Pipeline.copy(template, folder.resolve("threads" + threads));
+      try (Pipeline pipeline = new Pipeline(copy)) {
+        new DetectJob(pipeline.store, threads)
+            .run(DetectRequest.everythingNew(), Pipeline.NOW, Progress.NONE);
+        tables.add(pipeline.tables() + pipeline.checkpoint());
+      }
+    }
+    assertThat(tables).allMatch(tables.getFirst()::equals);
+  }
+
   /**
    * Rows that come in the order of event time get the verdicts that one run would give them,
    * however often detection runs in between.

@@ -42,7 +42,7 @@ public interface DetectionStore {
    */
   void checkpoint(DetectionRun progress, String fingerprint, CheckpointWriter writer);
 
-  /** The newest checkpoint whose file is there and whole. */
+  /** The newest checkpoint whose file is there; whether it is whole shows when it is read. */
   Optional<Checkpoint> latestCheckpoint();
 
   /** Marks the run finished; a cursor run moves the cursor to its last sequence number. */
@@ -140,7 +140,10 @@ public interface DetectionStore {
     /** Of the engine and model that wrote it. */
     String fingerprint();
 
-    /** Opens the content, whose checksum has been verified. */
+    /**
+     * Opens the content. Its checksum is verified while it is read: closing the stream throws if
+     * this is not what was written, and what was read is worth nothing then.
+     */
     InputStream open() throws IOException;
   }
 

@@ -69,15 +69,19 @@ final class DetectCommand extends AbstractCommand {
 
   @Override
   Settings withOptions(Settings settings) {
-    Settings changed = settings;
-    if (budget != null) {
-      String perDay = budget.strip().replaceFirst("(?i)\\s*/\\s*d(ay)?$", "");
-      changed = changed.with(Keys.DETECT_BUDGET, perDay, "option --budget");
-    }
+    Settings changed = withBudget(settings, budget);
     if (threshold != null) {
       changed = changed.with(Keys.DETECT_THRESHOLD, threshold, "option --threshold");
     }
     return changed;
+  }
+
+  static Settings withBudget(Settings settings, @Nullable String budget) {
+    if (budget == null) {
+      return settings;
+    }
+    String perDay = budget.strip().replaceFirst("(?i)\\s*/\\s*d(ay)?$", "");
+    return settings.with(Keys.DETECT_BUDGET, perDay, "option --budget");
   }
 
   @Override
@@ -119,7 +123,7 @@ final class DetectCommand extends AbstractCommand {
     }
   }
 
-  private static void show(Session session, DetectResult result) {
+  static void show(Session session, DetectResult result) {
     if (result.rows() == 0) {
       session.say("nothing new to score");
       return;
@@ -149,7 +153,7 @@ final class DetectCommand extends AbstractCommand {
     return table;
   }
 
-  private static Map<String, Object> json(DetectResult result, Duration elapsed) {
+  static Map<String, Object> json(DetectResult result, Duration elapsed) {
     Map<String, Object> levels = new LinkedHashMap<>();
     for (RiskLevel level : RiskLevel.values()) {
       levels.put(level.text(), result.levels().getOrDefault(level, 0L));

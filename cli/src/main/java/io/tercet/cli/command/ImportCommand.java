@@ -1,7 +1,5 @@
 package io.tercet.cli.command;
 
-import io.tercet.cli.config.Keys;
-import io.tercet.cli.config.Settings;
 import io.tercet.cli.progress.JobProgress;
 import io.tercet.cli.progress.JobProgress.Unit;
 import io.tercet.cli.terminal.Column;
@@ -20,10 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Brings files into the store. */
 @Command(
@@ -41,27 +37,7 @@ import picocli.CommandLine.Parameters;
       "  zcat dump.csv.gz | tercet import - --json"
     })
 final class ImportCommand extends AbstractCommand {
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Files, patterns, or - for standard input.")
-  private List<String> files = List.of();
-
-  @Option(
-      names = "--map",
-      paramLabel = "FIELD=COLUMN",
-      description =
-          "Where a field is read from: a column, a column/1e18, or a constant 'ETH'. Repeatable.")
-  private Map<String, String> map = new LinkedHashMap<>();
-
-  @Option(names = "--currency", paramLabel = "CODE", description = "Currency of rows without one.")
-  private @Nullable String currency;
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHAR",
-      description = "What separates columns; 'tab' for a tabulator (default: as the header shows).")
-  private @Nullable String delimiter;
+  @Mixin private final ImportFlags flags = new ImportFlags();
 
   ImportCommand(Environment environment) {
     super(environment);
@@ -69,41 +45,16 @@ final class ImportCommand extends AbstractCommand {
 
   @Override
   int run(Session session) {
-    ImportOptions options = options(session.settings());
+    ImportOptions options = flags.options(session.settings());
     ImportResult result;
     try (Store store = session.openStore()) {
-      result = importFiles(session, store, files, options);
+      result = importFiles(session, store, flags.files(), options);
     }
     show(session, result);
     if (session.json()) {
       session.result(json(result, session.elapsed()));
     }
     return ExitCode.OK;
-  }
-
-  private ImportOptions options(Settings settings) {
-    return UsageException.options(() ->
-        ImportOptions.DEFAULTS
-            .withMap(map)
-            .withCurrency(currency)
-            .withDelimiter(delimiterCharacter())
-            .withMaxLineLength(settings.integer(Keys.IMPORT_MAX_LINE_LENGTH)));
-  }
-
-  private @Nullable Character delimiterCharacter() {
-    if (delimiter == null) {
-      return null;
-    }
-    String text =
-        switch (delimiter.toLowerCase(Locale.ROOT)) {
-          case "tab", "\\t" -> "\t";
-          default -> delimiter;
-        };
-    if (text.length() != 1) {
-      throw new UsageException(
-          "--delimiter must be one character or 'tab', got '" + delimiter + "'");
-    }
-    return text.charAt(0);
   }
 
   static ImportResult importFiles(
@@ -114,7 +65,7 @@ final class ImportCommand extends AbstractCommand {
     }
   }
 
-  private static void show(Session session, ImportResult result) {
+  static void show(Session session, ImportResult result) {
     session.say(
         "%s of %s rows imported, %s duplicates, %s rejected"
             .formatted(
@@ -159,7 +110,7 @@ final class ImportCommand extends AbstractCommand {
     return table;
   }
 
-  private static Map<String, Object> json(ImportResult result, Duration elapsed) {
+  static Map<String, Object> json(ImportResult result, Duration elapsed) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("rows", result.rows());
     json.put("imported", result.imported());

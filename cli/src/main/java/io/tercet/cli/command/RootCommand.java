@@ -33,8 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footerHeading = "%nExamples:%n",
     footer = {
       "  tercet demo                         sample traffic, from import to verdict",
-      "  tercet import transactions.csv      your own file",
-      "  tercet train && tercet detect && tercet report",
+      "  tercet run transactions.csv         your own file, from import to verdict",
+      "  tercet report                       what was found",
       "",
       "'tercet COMMAND --help' shows the options and examples of a command."
     })
@@ -82,6 +82,7 @@ public final class RootCommand implements Runnable {
     Map<String, Function<Environment, AbstractCommand>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand::new);
     commands.put("generate", GenerateCommand::new);
+    commands.put("run", RunCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("train", TrainCommand::new);
     commands.put("detect", DetectCommand::new);

@@ -101,7 +101,7 @@ final class TrainCommand extends AbstractCommand {
         settings.integer(Keys.TRAIN_MAX_ROWS));
   }
 
-  private static void show(Session session, TrainResult result) {
+  static void show(Session session, TrainResult result) {
     session.say(
         "%s is trained on %s transactions of %s to %s, and active"
             .formatted(
@@ -111,7 +111,7 @@ final class TrainCommand extends AbstractCommand {
                 Format.minute(Format.instant(result.toMicros()))));
   }
 
-  private static Map<String, Object> json(TrainResult result, Duration elapsed) {
+  static Map<String, Object> json(TrainResult result, Duration elapsed) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", result.version());
     json.put("rows", result.rows());

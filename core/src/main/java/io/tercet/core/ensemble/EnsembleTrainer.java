@@ -10,6 +10,8 @@ import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.ensemble.Calibration.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * Trains an ensemble on the features of a window, in time order. The earlier part fits the tails,
@@ -49,12 +51,15 @@ public final class EnsembleTrainer {
 
     float[][] learnt = suspicion.leastSuspicious(options.learnShare(), fitted);
     int learntRows = learnt[0].length;
-    IsolationForest forest =
-        new IsolationForestTrainer(options.forest()).train(learnt, learntRows, seed);
+    // Neither knows of the other, so the model is the same however many processors there are.
+    ForkJoinTask<IsolationForest> forest =
+        ForkJoinPool.commonPool()
+            .submit(
+                () -> new IsolationForestTrainer(options.forest()).train(learnt, learntRows, seed));
     Autoencoder autoencoder =
         new AutoencoderTrainer(options.autoencoder()).train(learnt, learntRows, seed);
     EnsembleModel draft =
-        calibrate(statistical, typologies, forest, autoencoder, suspicion.from(fitted));
+        calibrate(statistical, typologies, forest.join(), autoencoder, suspicion.from(fitted));
     EnsembleModel blended = draft.with(blendCalibration(draft, window), draft.fused());
     float[] fused = fusedScores(blended, window);
     return blended.with(

@@ -116,7 +116,10 @@ public final class Explainer {
   }
 
   private TypologyHit typology() {
-    Typology typology = model.statistical().typologies().get(verdicts.typology[OBSERVED]);
+    // Where none speaks, which forest and autoencoder alone can bring about, the first stands for
+    // them: its conditions show how usual everything is.
+    int loudest = Math.max(0, verdicts.typology[OBSERVED]);
+    Typology typology = model.statistical().typologies().get(loudest);
     List<ConditionHit> hits = new ArrayList<>();
     for (Condition condition : typology.conditions()) {
       hits.add(hit(condition));
@@ -149,8 +152,10 @@ public final class Explainer {
     }
     for (Feature.Group group : GROUPS) {
       float risk = verdicts.totalRisk[FAMILIES + group.ordinal()];
-      String subject = FAMILY + group.name().toLowerCase(Locale.ROOT);
-      add(new Counterfactual(subject, risk, Sentences.replaced(group, risk)), all);
+      if (falls(risk)) {
+        String subject = FAMILY + group.name().toLowerCase(Locale.ROOT);
+        all.add(new Counterfactual(subject, risk, Sentences.replaced(group, risk)));
+      }
     }
     all.sort(Comparator.comparingDouble(Counterfactual::risk));
     return all.subList(0, Math.min(KEPT, all.size()));
@@ -158,11 +163,11 @@ public final class Explainer {
 
   private void addUsualAmount(double amount, String currency, List<Counterfactual> all) {
     double usual = variants.usualAmount[OBSERVED];
-    if (amount > usual && !Values.number(amount).equals(Values.number(usual))) {
+    float risk = verdicts.totalRisk[AMOUNT];
+    if (falls(risk) && amount > usual && !Values.number(amount).equals(Values.number(usual))) {
       boolean own = variants.customerCount[OBSERVED] >= MIN_HISTORY;
-      float risk = verdicts.totalRisk[AMOUNT];
       String text = Sentences.usualAmount(own, usual, amount, currency, risk);
-      add(new Counterfactual(USUAL_AMOUNT, risk, text), all);
+      all.add(new Counterfactual(USUAL_AMOUNT, risk, text));
     }
   }
 
@@ -170,18 +175,18 @@ public final class Explainer {
   private void addFeature(Feature feature, float risk, List<Counterfactual> all) {
     float observed = observed(feature);
     float typical = typical(feature);
-    if (Float.isNaN(observed)
+    if (!falls(risk)
+        || Float.isNaN(observed)
         || Float.isNaN(typical)
         || Values.describe(feature, observed).equals(Values.describe(feature, typical))) {
       return;
     }
     String text = Sentences.replaced(feature, observed, typical, risk);
-    add(new Counterfactual(feature.id(), risk, text), all);
+    all.add(new Counterfactual(feature.id(), risk, text));
   }
 
-  private void add(Counterfactual counterfactual, List<Counterfactual> all) {
-    if (verdicts.totalRisk[OBSERVED] - counterfactual.risk() >= LEAST_FALL) {
-      all.add(counterfactual);
-    }
+  /** Asked before anything is put into words, which takes longer than all the numbers. */
+  private boolean falls(float risk) {
+    return verdicts.totalRisk[OBSERVED] - risk >= LEAST_FALL;
   }
 }

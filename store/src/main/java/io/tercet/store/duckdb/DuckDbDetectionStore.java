@@ -105,7 +105,7 @@ final class DuckDbDetectionStore implements DetectionStore {
                     JOIN model_registry m USING (model) ORDER BY c.rowid DESC\
                     """))
         .stream()
-        .filter(DuckDbCheckpoint::isWhole)
+        .filter(DuckDbCheckpoint::exists)
         .map(Checkpoint.class::cast)
         .findFirst();
   }

@@ -8,6 +8,7 @@ import io.tercet.store.Samples;
 import io.tercet.store.Selection;
 import io.tercet.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -124,7 +125,7 @@ class DuckDbStoreTest {
   }
 
   @Test
-  void aTornOrMissingCheckpointIsNotFound() throws IOException {
+  void aTornCheckpointShowsWhenItIsReadAndAMissingOneIsNotFound() throws IOException {
     try (DuckDbStore store = DuckDbStore.open(file())) {
       Samples.register(store, "m1");
       var run = Samples.run("r1", "m1", 0, 10);
@@ -135,7 +136,11 @@ class DuckDbStoreTest {
         checkpoint = files.findFirst().orElseThrow();
       }
       Files.write(checkpoint, new byte[999]);
-      assertThat(store.detections().latestCheckpoint()).isEmpty();
+      InputStream torn = store.detections().latestCheckpoint().orElseThrow().open();
+      assertThat(torn.readAllBytes()).hasSize(999);
+      assertThatThrownBy(torn::close)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("not what");
       Files.delete(checkpoint);
       assertThat(store.detections().latestCheckpoint()).isEmpty();
     }

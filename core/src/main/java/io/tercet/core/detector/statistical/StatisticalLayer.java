@@ -36,7 +36,7 @@ public final class StatisticalLayer {
    */
   public static StatisticalLayer fit(float[][] columns, int rows, List<Typology> typologies) {
     TailTable[] tails = new TailTable[Feature.count()];
-    Arrays.setAll(tails, f -> TailTable.fit(columns[f], rows));
+    Arrays.parallelSetAll(tails, f -> TailTable.fit(columns[f], rows));
     return new StatisticalLayer(tails, typologies);
   }
 

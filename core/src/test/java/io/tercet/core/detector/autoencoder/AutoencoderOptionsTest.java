@@ -12,7 +12,7 @@ class AutoencoderOptionsTest {
   void theDefaultsAreAsDocumented() {
     assertThat(DEFAULTS.hidden()).containsExactly(16, 8, 16);
     assertThat(DEFAULTS.epochs()).isEqualTo(30);
-    assertThat(DEFAULTS.maxRowsPerEpoch()).isEqualTo(262_144);
+    assertThat(DEFAULTS.maxRowsPerEpoch()).isEqualTo(65_536);
   }
 
   @Test
