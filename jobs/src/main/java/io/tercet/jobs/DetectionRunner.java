@@ -4,6 +4,7 @@ import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.RiskLevel;
 import io.tercet.core.feature.FeatureBlock;
 import io.tercet.core.feature.SnapshotException;
+import io.tercet.core.sanctions.Sanctions;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.store.DetectionStore;
@@ -33,6 +34,7 @@ final class DetectionRunner {
   private final EnsembleModel model;
   private final AlertRule alertRule;
   private final int chunkRows;
+  private final Sanctions sanctions;
   private final Progress progress;
   private final String fingerprint;
   private final TransactionBlock block = new TransactionBlock(Scoring.BLOCK);
@@ -49,13 +51,19 @@ final class DetectionRunner {
   record Outcome(long rows, long alerts, Map<RiskLevel, Long> levels) {}
 
   DetectionRunner(
-      Store store, DetectionRun run, EnsembleModel model, int chunkRows, Progress progress) {
+      Store store,
+      DetectionRun run,
+      EnsembleModel model,
+      int chunkRows,
+      Sanctions sanctions,
+      Progress progress) {
     this.store = store;
     this.detections = store.detections();
     this.run = run;
     this.model = model;
     this.alertRule = AlertRule.of(run, model);
     this.chunkRows = chunkRows;
+    this.sanctions = sanctions;
     this.progress = progress;
     this.fingerprint = EngineState.fingerprint(model.options().features(), run.modelVersion());
   }
@@ -70,7 +78,7 @@ final class DetectionRunner {
     }
     boolean isCursor = run.mode() == Mode.CURSOR;
     EngineState state = isCursor ? cursorState(checkpoint) : windowState();
-    Scoring scoring = new Scoring(model, state, alertRule, chunkRows);
+    Scoring scoring = new Scoring(model, state, alertRule, sanctions, chunkRows);
     scoreAll(scoring);
     if (isCursor) {
       EngineState after = scoring.state();
@@ -147,7 +155,7 @@ final class DetectionRunner {
       same--;
     }
     EngineState state = EngineState.fresh(model);
-    Scoring scoring = new Scoring(model, state, alertRule, 1);
+    Scoring scoring = new Scoring(model, state, alertRule, Sanctions.NONE, 1);
     for (DetectionRun other : past.subList(0, same)) {
       forEachBlock(
           "Rebuilding profiles", other.selection(), () -> state.engine().process(block, features));

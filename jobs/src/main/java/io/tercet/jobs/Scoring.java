@@ -10,6 +10,7 @@ import io.tercet.core.explanation.Explainer;
 import io.tercet.core.explanation.Explanation;
 import io.tercet.core.feature.FeatureBlock;
 import io.tercet.core.feature.FeatureEngine;
+import io.tercet.core.sanctions.Sanctions;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.store.DetectionStore.Reason;
@@ -34,6 +35,7 @@ final class Scoring {
   private final EnsembleScorer scorer;
   private final Explainer explainer;
   private final AlertRule alertRule;
+  private final Sanctions sanctions;
   private final FeatureBlock features = new FeatureBlock(BLOCK);
   private final VerdictBlock block = new VerdictBlock(BLOCK);
   private final VerdictBlock chunk;
@@ -49,11 +51,17 @@ final class Scoring {
    *
    * @param chunkRows rows of a chunk, at least
    */
-  Scoring(EnsembleModel model, EngineState state, AlertRule alertRule, int chunkRows) {
+  Scoring(
+      EnsembleModel model,
+      EngineState state,
+      AlertRule alertRule,
+      Sanctions sanctions,
+      int chunkRows) {
     this.engine = state.engine();
     this.scorer = model.scorer(state.rolling());
     this.explainer = new Explainer(model);
     this.alertRule = alertRule;
+    this.sanctions = sanctions;
     this.chunk = new VerdictBlock(chunkRows + BLOCK);
   }
 
@@ -97,6 +105,7 @@ final class Scoring {
     Calibration before = scorer.curve();
     int untilRefresh = scorer.untilRefresh();
     scorer.score(transactions, features, block);
+    sanctions.override(transactions, block);
     for (int i = 0; i < block.size; i++) {
       boolean alert = block.totalRisk[i] >= alertRule.threshold();
       alerts += alert ? 1 : 0;
@@ -161,7 +170,10 @@ final class Scoring {
       Explanation explanation =
           explainer.explain(
               alert.features, 0, alert.curve, transaction.amount(), transaction.currency());
-      reasons.add(new Reason(alert.row, ExplanationJson.write(explanation), explanation.text()));
+      boolean overridden = (chunk.rules[alert.row] & VerdictBlock.SANCTIONED) != 0;
+      Explanation whole =
+          overridden ? SanctionedParties.explain(explanation, sanctions, transaction) : explanation;
+      reasons.add(new Reason(alert.row, ExplanationJson.write(whole), whole.text()));
     }
     return reasons;
   }
