@@ -2,6 +2,8 @@ package io.tercet.jobs;
 
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.explanation.Explainer;
+import io.tercet.core.explanation.Explanation;
+import io.tercet.core.sanctions.Sanctions;
 import io.tercet.store.DetectionStore.DetectionRun;
 import io.tercet.store.DetectionStore.Reason;
 import io.tercet.store.Store;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ChunkCommitter implements AutoCloseable {
   private final Store store;
   private final EnsembleModel model;
+  private final Sanctions sanctions;
   private final Map<Long, String> currencies = new HashMap<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("commit-", 0).factory());
@@ -35,9 +38,10 @@ final class ChunkCommitter implements AutoCloseable {
    *
    * @param chunkRows rows of a chunk; a block more must fit
    */
-  ChunkCommitter(Store store, EnsembleModel model, int chunkRows) {
+  ChunkCommitter(Store store, EnsembleModel model, Sanctions sanctions, int chunkRows) {
     this.store = store;
     this.model = model;
+    this.sanctions = sanctions;
     filling = new VerdictChunk(chunkRows + BlockFlow.ROWS);
     committing = new VerdictChunk(chunkRows + BlockFlow.ROWS);
   }
@@ -78,9 +82,15 @@ final class ChunkCommitter implements AutoCloseable {
 
   private void write(DetectionRun progress, VerdictChunk chunk) {
     List<Reason> reasons =
-        chunk.hasAlerts() ? chunk.reasons(explainer(), this::currency) : List.of();
+        chunk.hasAlerts() ? chunk.reasons(explainer(), this::currency, this::sanctioned) : List.of();
     store.detections().commit(progress, chunk.verdicts, reasons);
     chunk.clear();
+  }
+
+  /** Names the listed party of an overridden verdict, whose keys alone are at hand. */
+  private Explanation sanctioned(Explanation behaviour, long sequence) {
+    return SanctionedParties.explain(
+        behaviour, sanctions, store.transactions().bySequence(sequence).getFirst().transaction());
   }
 
   private Explainer explainer() {

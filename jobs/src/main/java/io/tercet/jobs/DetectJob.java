@@ -60,7 +60,7 @@ public final class DetectJob {
     }
     DetectionRun run = unfinished.get();
     ModelFiles.Loaded model = ModelFiles.load(store.models(), run.modelVersion());
-    DetectResult resumed = carryOut(run, model, request.chunkRows(), true, startedAt, progress);
+    DetectResult resumed = carryOut(run, model, request, true, startedAt, progress);
     return resumed.plus(runNew(request, startedAt, progress, run));
   }
 
@@ -78,7 +78,7 @@ public final class DetectJob {
       return new DetectResult("", run.modelVersion(), 0, 0, Map.of(), run.threshold(), false);
     }
     detections.begin(run);
-    return carryOut(run, model, request.chunkRows(), false, startedAt, progress);
+    return carryOut(run, model, request, false, startedAt, progress);
   }
 
   private static boolean isSame(DetectionRun one, DetectionRun other) {
@@ -121,12 +121,15 @@ public final class DetectJob {
   private DetectResult carryOut(
       DetectionRun run,
       ModelFiles.Loaded model,
-      int chunkRows,
+      DetectRequest request,
       boolean resumed,
       Instant now,
       Progress progress) {
+    detections.recordLists(run, UsedLists.of(request.sanctions()));
     BlockWork work = new BlockWork(store.transactions(), progress, threads);
-    DetectionRunner runner = new DetectionRunner(store, run, model.model(), work, chunkRows);
+    DetectionRunner runner =
+        new DetectionRunner(
+            store, run, model.model(), work, request.chunkRows(), request.sanctions());
     DetectionRunner.Outcome outcome = runner.run();
     detections.finish(run.progress(outcome.rows(), outcome.alerts()), now);
     return new DetectResult(

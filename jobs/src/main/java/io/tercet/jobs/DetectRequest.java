@@ -1,5 +1,6 @@
 package io.tercet.jobs;
 
+import io.tercet.core.sanctions.Sanctions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold the risk from which a verdict is an alert; null for the model's medium
  * @param chunkRows rows that are committed together, in [1, 4,194,304]; the verdicts do not depend
  *     on it
+ * @param sanctions lists that override the verdict on whom they name
  */
 public record DetectRequest(
     @Nullable Long fromMicros,
@@ -21,12 +23,24 @@ public record DetectRequest(
     @Nullable String modelVersion,
     @Nullable Double budgetPerDay,
     @Nullable Double threshold,
-    int chunkRows) {
+    int chunkRows,
+    Sanctions sanctions) {
 
   /** Rows that are committed together unless it is said otherwise: few waits for the disk. */
   public static final int DEFAULT_CHUNK = 1 << 17;
 
   private static final int MAX_CHUNK = 1 << 22;
+
+  /** The same without lists of sanctions. */
+  public DetectRequest(
+      @Nullable Long fromMicros,
+      @Nullable Long toMicros,
+      @Nullable String modelVersion,
+      @Nullable Double budgetPerDay,
+      @Nullable Double threshold,
+      int chunkRows) {
+    this(fromMicros, toMicros, modelVersion, budgetPerDay, threshold, chunkRows, Sanctions.NONE);
+  }
 
   public DetectRequest {
     if (fromMicros != null && toMicros != null && toMicros <= fromMicros) {
@@ -53,6 +67,12 @@ public record DetectRequest(
   /** What happened in {@code [from, to)}, by the active model and its threshold. */
   public static DetectRequest window(@Nullable Long from, @Nullable Long to) {
     return new DetectRequest(from, to, null, null, null, DEFAULT_CHUNK);
+  }
+
+  /** The same with lists of sanctions. */
+  public DetectRequest withSanctions(Sanctions lists) {
+    return new DetectRequest(
+        fromMicros, toMicros, modelVersion, budgetPerDay, threshold, chunkRows, lists);
   }
 
   boolean isWindow() {

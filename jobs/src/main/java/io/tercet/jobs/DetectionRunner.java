@@ -2,6 +2,7 @@ package io.tercet.jobs;
 
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.RiskLevel;
+import io.tercet.core.sanctions.Sanctions;
 import io.tercet.store.DetectionStore;
 import io.tercet.store.DetectionStore.Checkpoint;
 import io.tercet.store.DetectionStore.DetectionRun;
@@ -22,6 +23,7 @@ final class DetectionRunner {
   private final BlockWork work;
   private final EngineHistory history;
   private final int chunkRows;
+  private final Sanctions sanctions;
   private long rows;
 
   /**
@@ -34,7 +36,12 @@ final class DetectionRunner {
   record Outcome(long rows, long alerts, Map<RiskLevel, Long> levels) {}
 
   DetectionRunner(
-      Store store, DetectionRun run, EnsembleModel model, BlockWork work, int chunkRows) {
+      Store store,
+      DetectionRun run,
+      EnsembleModel model,
+      BlockWork work,
+      int chunkRows,
+      Sanctions sanctions) {
     this.store = store;
     this.detections = store.detections();
     this.run = run;
@@ -42,6 +49,7 @@ final class DetectionRunner {
     this.work = work;
     this.history = new EngineHistory(store, run, model, work);
     this.chunkRows = chunkRows;
+    this.sanctions = sanctions;
   }
 
   /** Scores everything that the run has not committed yet. */
@@ -54,7 +62,7 @@ final class DetectionRunner {
     }
     boolean isCursor = run.mode() == Mode.CURSOR;
     EngineState before = isCursor ? history.beforeCursor(latest) : history.beforeWindow();
-    Scoring scoring = new Scoring(model, before, AlertRule.of(run, model));
+    Scoring scoring = new Scoring(model, before, AlertRule.of(run, model), sanctions);
     scoreAll(before, scoring);
     if (isCursor && history.wantsCheckpoint()) {
       EngineState after = scoring.state(before);
@@ -65,7 +73,7 @@ final class DetectionRunner {
   }
 
   private void scoreAll(EngineState state, Scoring scoring) {
-    try (ChunkCommitter committer = new ChunkCommitter(store, model, chunkRows)) {
+    try (ChunkCommitter committer = new ChunkCommitter(store, model, sanctions, chunkRows)) {
       work.forEach(
           "Scoring",
           run.selection(),

@@ -1,6 +1,7 @@
 package io.tercet.jobs;
 
 import io.tercet.core.ensemble.EnsembleModel;
+import io.tercet.core.sanctions.Sanctions;
 import io.tercet.core.feature.SnapshotException;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.store.DetectionStore;
@@ -116,7 +117,7 @@ final class EngineHistory {
     }
     boolean goesOn = own && same == 0;
     EngineState begin = goesOn ? state : new EngineState(state.engine(), model.fused());
-    Scoring scoring = new Scoring(model, begin, AlertRule.of(run, model));
+    Scoring scoring = new Scoring(model, begin, AlertRule.of(run, model), Sanctions.NONE);
     for (DetectionRun one : past.subList(same, past.size())) {
       work.forEach(
           "Rebuilding profiles",

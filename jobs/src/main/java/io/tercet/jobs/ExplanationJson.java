@@ -4,6 +4,7 @@ import io.tercet.core.detector.statistical.Rule;
 import io.tercet.core.explanation.Explanation;
 import io.tercet.core.explanation.Explanation.ConditionHit;
 import io.tercet.core.explanation.Explanation.Counterfactual;
+import io.tercet.core.explanation.Explanation.SanctionedParty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,19 @@ final class ExplanationJson {
     json.put("typology", typology);
     json.put("rules", explanation.rules().stream().map(ExplanationJson::rule).toList());
     json.put("counterfactuals", counterfactuals(explanation.counterfactuals()));
+    if (explanation.sanctioned() != null) {
+      json.put("sanctioned", sanctioned(explanation.sanctioned()));
+    }
     return JsonMapper.shared().writeValueAsString(json);
+  }
+
+  private static Map<String, Object> sanctioned(SanctionedParty party) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("party", party.party());
+    json.put("address", party.address());
+    json.put("list", party.list());
+    json.put("text", party.text());
+    return json;
   }
 
   private static Map<String, @Nullable Object> condition(ConditionHit hit) {

@@ -6,6 +6,7 @@ import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.EnsembleScorer;
 import io.tercet.core.ensemble.RiskLevel;
 import io.tercet.core.ensemble.VerdictBlock;
+import io.tercet.core.sanctions.Sanctions;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class Scoring {
   private final EnsembleScorer scorer;
   private final AlertRule alertRule;
+  private final Sanctions sanctions;
   private final long[] levels = new long[RiskLevel.values().length];
   private long alerts;
 
   /** Creates it in the state that scoring is to go on from. */
-  Scoring(EnsembleModel model, EngineState state, AlertRule alertRule) {
+  Scoring(EnsembleModel model, EngineState state, AlertRule alertRule, Sanctions sanctions) {
     this.scorer = model.scorer(state.rolling());
     this.alertRule = alertRule;
+    this.sanctions = sanctions;
   }
 
   /** Alerts found so far. */
@@ -64,6 +67,7 @@ final class Scoring {
     Calibration before = scorer.curve();
     int untilRefresh = scorer.untilRefresh();
     scorer.decide(block.transactions, block.fused, block.verdicts);
+    sanctions.override(block.transactions, block.verdicts);
     VerdictBlock verdicts = block.verdicts;
     for (int i = 0; i < verdicts.size; i++) {
       boolean alert = verdicts.totalRisk[i] >= alertRule.threshold();

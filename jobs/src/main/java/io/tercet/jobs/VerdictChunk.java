@@ -63,18 +63,27 @@ final class VerdictChunk {
     return !flagged.isEmpty();
   }
 
+  /** Completes the explanation of an overridden verdict. */
+  interface Overriding {
+    Explanation of(Explanation behaviour, long sequence);
+  }
+
   /**
    * Explains the alerts.
    *
    * @param currencies the text of a currency by its key
+   * @param override explains those that a list of sanctions overrides
    */
-  List<Reason> reasons(Explainer explainer, LongFunction<String> currencies) {
+  List<Reason> reasons(Explainer explainer, LongFunction<String> currencies, Overriding override) {
     List<Reason> reasons = new ArrayList<>(flagged.size());
     for (Flagged alert : flagged) {
       Explanation explanation =
           explainer.explain(
               alert.features, 0, alert.curve, alert.amount, currencies.apply(alert.currency));
-      reasons.add(new Reason(alert.row, ExplanationJson.write(explanation), explanation.text()));
+      boolean overridden = (verdicts.rules[alert.row] & VerdictBlock.SANCTIONED) != 0;
+      Explanation whole =
+          overridden ? override.of(explanation, verdicts.sequence[alert.row]) : explanation;
+      reasons.add(new Reason(alert.row, ExplanationJson.write(whole), whole.text()));
     }
     return reasons;
   }

@@ -25,6 +25,15 @@ public interface DetectionStore {
   void begin(DetectionRun run);
 
   /**
+   * Records that an unfinished run holds its transactions against these lists; those that are
+   * recorded already are not recorded twice.
+   */
+  void recordLists(DetectionRun run, List<UsedList> lists);
+
+  /** The lists of sanctions that a run used, in the order in which they were recorded. */
+  List<UsedList> lists(String runId);
+
+  /**
    * Writes a chunk of verdicts and the run's progress, both or neither. A verdict that exists
    * already for the same transaction and model version is left as it is.
    *
@@ -112,6 +121,14 @@ public interface DetectionStore {
           alertsFound);
     }
   }
+
+  /**
+   * A list of sanctions as a run used it.
+   *
+   * @param sha256 of its content, hexadecimal
+   * @param addresses on it
+   */
+  record UsedList(String name, String sha256, long addresses) {}
 
   /**
    * Why a transaction was flagged.

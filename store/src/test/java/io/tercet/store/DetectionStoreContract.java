@@ -9,6 +9,7 @@ import io.tercet.store.DetectionStore.Checkpoint;
 import io.tercet.store.DetectionStore.DetectionRun;
 import io.tercet.store.DetectionStore.Mode;
 import io.tercet.store.DetectionStore.StoredVerdict;
+import io.tercet.store.DetectionStore.UsedList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -50,6 +51,19 @@ public abstract class DetectionStoreContract extends StoreContract {
     assertThat(store().detections().cursor()).isEqualTo(ROWS);
     assertThat(store().detections().runs(10)).containsExactly(run.progress(200, 9));
     assertThat(store().reports().totals().lastDetection()).isEqualTo(Samples.NOW);
+  }
+
+  @Test
+  void aRunNamesTheListsThatItUsedOnce() {
+    DetectionRun run = Samples.run("r1", "m1", 0, ROWS);
+    store().detections().begin(run);
+    assertThat(store().detections().lists("r1")).isEmpty();
+    UsedList one = new UsedList("ofac.txt", "ab".repeat(32), 152);
+    UsedList other = new UsedList("ofac.txt", "cd".repeat(32), 153);
+    store().detections().recordLists(run, List.of(one));
+    store().detections().recordLists(run, List.of(one, other));
+    assertThat(store().detections().lists("r1")).containsExactly(one, other);
+    assertThat(store().detections().lists("r2")).isEmpty();
   }
 
   @Test

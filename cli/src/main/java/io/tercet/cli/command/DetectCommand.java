@@ -12,6 +12,7 @@ import io.tercet.core.ensemble.RiskLevel;
 import io.tercet.jobs.DetectJob;
 import io.tercet.jobs.DetectRequest;
 import io.tercet.jobs.DetectResult;
+import io.tercet.jobs.sanctions.SanctionsFiles;
 import io.tercet.store.Store;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
       "  tercet detect                            everything new",
       "  tercet detect --budget 20/day            the 20 worst a day are alerts",
       "  tercet detect --from 2018-07-25 --to 2018-08-01 --model VERSION",
+      "  tercet detect --sanctions ofac.txt       who deals with them is blocked",
       "  tercet detect --fail-on high             exit code 3 if there is one"
     })
 final class DetectCommand extends AbstractCommand {
@@ -63,6 +65,13 @@ final class DetectCommand extends AbstractCommand {
       description = "End with exit code 3 if something at or above LEVEL was found.")
   private @Nullable String failOn;
 
+  @Option(
+      names = "--sanctions",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Lists of addresses, one a line; who deals with one of them is blocked.")
+  private @Nullable List<String> sanctions;
+
   DetectCommand(Environment environment) {
     super(environment);
   }
@@ -72,6 +81,10 @@ final class DetectCommand extends AbstractCommand {
     Settings changed = withBudget(settings, budget);
     if (threshold != null) {
       changed = changed.with(Keys.DETECT_THRESHOLD, threshold, "option --threshold");
+    }
+    if (sanctions != null) {
+      changed =
+          changed.with(Keys.SANCTIONS_FILES, String.join(",", sanctions), "option --sanctions");
     }
     return changed;
   }
@@ -110,7 +123,8 @@ final class DetectCommand extends AbstractCommand {
             model,
             settings.get(Keys.DETECT_BUDGET).orElse(null),
             settings.get(Keys.DETECT_THRESHOLD).orElse(null),
-            DetectRequest.DEFAULT_CHUNK));
+            DetectRequest.DEFAULT_CHUNK,
+            SanctionsFiles.read(FileNames.paths(settings.get(Keys.SANCTIONS_FILES)))));
   }
 
   private static @Nullable Long boxed(OptionalLong micros) {

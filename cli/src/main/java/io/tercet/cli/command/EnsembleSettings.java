@@ -12,8 +12,6 @@ import io.tercet.core.ensemble.EnsembleOptions;
 import io.tercet.core.ensemble.Thresholds;
 import io.tercet.core.ensemble.Weights;
 import io.tercet.jobs.typologies.TypologyPacks;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,16 +44,9 @@ final class EnsembleSettings {
   static List<Typology> typologies(Settings settings) {
     List<List<Typology>> lists = new ArrayList<>();
     settings.get(Keys.TYPOLOGY_PACKS).forEach(pack -> lists.add(TypologyPacks.pack(pack)));
-    settings.get(Keys.TYPOLOGY_FILES).forEach(file -> lists.add(TypologyPacks.file(path(file))));
+    FileNames.paths(settings.get(Keys.TYPOLOGY_FILES))
+        .forEach(file -> lists.add(TypologyPacks.file(file)));
     return TypologyPacks.merged(lists);
-  }
-
-  private static Path path(String file) {
-    try {
-      return Path.of(file);
-    } catch (InvalidPathException e) {
-      throw new UsageException("'" + file + "' cannot be the name of a file");
-    }
   }
 
   private ForestOptions forest() {

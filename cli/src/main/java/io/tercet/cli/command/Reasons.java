@@ -25,6 +25,12 @@ final class Reasons {
   }
 
   private static void list(Session session, JsonNode reasons) {
+    String sanctioned = reasons.at("/sanctioned/text").asString("");
+    if (!sanctioned.isEmpty()) {
+      session.say(session.styled("Sanctioned: blocked whatever else is known", Style.BOLD));
+      item(session, sanctioned);
+      session.say("");
+    }
     session.say(session.styled(Texts.printable(ReasonText.title(reasons)), Style.BOLD));
     texts(reasons.at("/typology/conditions")).forEach(text -> item(session, text));
     part(session, "Rules hit", texts(reasons.path("rules")));

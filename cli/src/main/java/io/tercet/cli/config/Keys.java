@@ -178,6 +178,14 @@ public final class Keys {
           Optional.empty(),
           "Alerts a day; if given, the threshold follows from it");
 
+  /** Lists of sanctioned addresses. */
+  public static final Key<List<String>> SANCTIONS_FILES =
+      new Key<>(
+          "sanctions.files",
+          ValueType.texts(List.of()),
+          List.of(),
+          "Lists of sanctioned addresses, one a line; who deals with one is blocked");
+
   /** Memory of the database. */
   public static final Key<Long> DUCKDB_MEMORY_MB =
       new Key<>(
@@ -285,7 +293,7 @@ public final class Keys {
             THRESHOLD_CRITICAL));
     all.addAll(List.of(TYPOLOGY_PACKS, TYPOLOGY_FILES));
     RULES.forEach(rule -> all.addAll(List.of(rule.weight(), rule.threshold())));
-    all.addAll(List.of(DETECT_THRESHOLD, DETECT_BUDGET));
+    all.addAll(List.of(DETECT_THRESHOLD, DETECT_BUDGET, SANCTIONS_FILES));
     return List.copyOf(all);
   }
 

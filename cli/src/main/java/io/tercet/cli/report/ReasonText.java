@@ -20,6 +20,10 @@ public final class ReasonText {
     if (reasons == null || title(reasons).isEmpty()) {
       return verdict.reasonsText();
     }
+    String sanctioned = reasons.at("/sanctioned/text").asString("");
+    if (!sanctioned.isEmpty()) {
+      return sentence(sanctioned);
+    }
     String condition = reasons.at("/typology/conditions/0/text").asString("");
     String counterfactual = reasons.at("/counterfactuals/0/text").asString("");
     String first = condition.isEmpty() ? title(reasons) : title(reasons) + ": " + condition;

@@ -67,7 +67,7 @@ class SettingsLoaderTest {
             case Long number -> String.valueOf(number == 1 ? 2 : number - 1);
             case Double number -> number == 0 ? "0.125" : trim(number / 2);
             case Optional<?> _ -> "0.75";
-            case List<?> list when key.group().equals("typologies") ->
+            case List<?> list when key.group().matches("typologies|sanctions") ->
                 list.isEmpty() ? "[own.yaml, two.yaml]" : "[]";
             case List<?> _ -> "[7, 3, 7]";
             default -> key.path().equals("ensemble.profile") ? "original" : "duckdb:other.duckdb";

@@ -5,6 +5,9 @@ package io.tercet.core.ensemble;
  * reused; rows {@code [0, size)} are valid and stand in the order of the transactions scored.
  */
 public final class VerdictBlock {
+  /** The bit of {@link #rules} of a row that a list of sanctions has overridden. */
+  public static final int SANCTIONED = 1 << 30;
+
   /** How many rows fit. */
   public final int capacity;
 
@@ -35,7 +38,7 @@ public final class VerdictBlock {
   /** {@link Decision#code()}. */
   public final byte[] decision;
 
-  /** Bit i is set if rule i of the model's rules was hit. */
+  /** Bit i is set if rule i of the model's rules was hit; {@link #SANCTIONED} may be, too. */
   public final int[] rules;
 
   /** Index of the typology that spoke loudest, −1 if none. */

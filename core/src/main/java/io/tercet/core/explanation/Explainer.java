@@ -83,7 +83,7 @@ public final class Explainer {
     String text =
         Sentences.all(
             risk, model.options().thresholds().level(risk), typology, rules, counterfactuals);
-    return new Explanation(text, typology, rules, counterfactuals);
+    return new Explanation(text, typology, rules, counterfactuals, null);
   }
 
   private void replaceAmount() {

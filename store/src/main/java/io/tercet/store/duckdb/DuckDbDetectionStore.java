@@ -63,6 +63,37 @@ final class DuckDbDetectionStore implements DetectionStore {
   }
 
   @Override
+  public void recordLists(DetectionRun run, List<UsedList> lists) {
+    int number = requireRun(run.id());
+    List<UsedList> known = lists(run.id());
+    List<UsedList> added = lists.stream().filter(list -> !known.contains(list)).toList();
+    database.write(connection -> {
+      for (UsedList list : added) {
+        Sql.execute(
+            connection,
+            "INSERT INTO sanctions_lists VALUES (?, ?, ?, ?)",
+            number,
+            list.name(),
+            list.sha256(),
+            list.addresses());
+      }
+    });
+  }
+
+  @Override
+  public List<UsedList> lists(String runId) {
+    return database.read(connection ->
+        Sql.list(
+            connection,
+            row -> new UsedList(row.getString(1), row.getString(2), row.getLong(3)),
+            """
+            SELECT name, l.sha256, addresses FROM sanctions_lists l
+            JOIN detection_runs r USING (run) WHERE run_id = ? ORDER BY l.rowid\
+            """,
+            runId));
+  }
+
+  @Override
   public void commit(DetectionRun progress, VerdictBlock verdicts, List<Reason> reasons) {
     VerdictWriter open = writer(progress);
     database.write(connection -> open.write(connection, progress, verdicts, reasons));

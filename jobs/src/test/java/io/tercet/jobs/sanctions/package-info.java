@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.jobs.sanctions;
+
+import org.jspecify.annotations.NullMarked;
