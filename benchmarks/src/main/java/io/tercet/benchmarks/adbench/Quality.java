@@ -1,7 +1,5 @@
 package io.tercet.benchmarks.adbench;
 
-import io.tercet.core.detector.Detector;
-import io.tercet.core.detector.Trainer;
 import io.tercet.core.evaluation.RankingMetrics;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +14,9 @@ import java.util.Locale;
 record Quality(double auroc, double averagePrecision, double seconds) {
 
   /** Trains on all rows without labels and scores the same rows. */
-  static Quality measure(Trainer<?> trainer, AnomalySet set, long seed) {
+  static Quality measure(Ranking ranking, AnomalySet set, long seed) {
     long start = System.nanoTime();
-    Detector detector = trainer.train(set.columns(), set.rows(), seed);
-    float[] scores = new float[set.rows()];
-    detector.scorer().score(set.columns(), set.rows(), scores);
+    float[] scores = ranking.score(set, seed);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Quality(
         RankingMetrics.auroc(scores, set.anomalous()),

@@ -66,8 +66,10 @@ final class Ablations {
   /** Measures all variants, the default first. */
   void run() {
     out.accept(HEADER);
-    Ran ran = score(sets, options);
+    Ran ran = withNeighbours();
     line("default", sets, ran);
+    line("neighbours alone", sets, neighbours(ran, 0, 1));
+    line("with neighbours as a fourth layer", sets, neighbours(ran, 0.75f, 0.25f));
     fusions(ran);
     layers();
     line("original weights .2/.4/.4", options.withWeights(Weights.ORIGINAL));
@@ -105,6 +107,46 @@ final class Ablations {
         sets,
         fused(ran, (s, f, a) -> Math.max(s, Math.min(f, a))));
     line("sum of the layers' −ln p (Fisher)", sets, fused(ran, (s, f, a) -> s + f + a));
+  }
+
+  /** The default, with the scores of a fourth layer beside it. */
+  private Ran withNeighbours() {
+    Ran empty =
+        new Ran(
+            empty(sets.ethereum.traffic()),
+            empty(sets.handbook.traffic()),
+            empty(sets.generated.traffic()));
+    return new Ran(
+        sets.ethereum.walk(options, seed, empty.ethereum),
+        sets.handbook.run(options, seed, empty.handbook),
+        sets.generated.run(options, seed, empty.generated));
+  }
+
+  private static Scores empty(Traffic traffic) {
+    Scores scores = new Scores(traffic.rows());
+    scores.neighbours = new float[traffic.rows()];
+    return scores;
+  }
+
+  private static Ran neighbours(Ran ran, float risk, float neighbours) {
+    return new Ran(
+        neighbours(ran.ethereum, risk, neighbours),
+        neighbours(ran.handbook, risk, neighbours),
+        neighbours(ran.generated, risk, neighbours));
+  }
+
+  private static Scores neighbours(Scores scores, float risk, float neighbours) {
+    Scores fused = new Scores(scores.risk.length);
+    for (int i = 0; i < fused.risk.length; i++) {
+      fused.risk[i] =
+          (float) (risk * -comfort(scores.risk[i]) + neighbours * -comfort(scores.neighbours[i]));
+    }
+    return fused;
+  }
+
+  /** −ln (1 − p) of a risk (Pearson); near 0 for the suspicious. */
+  private static double comfort(float risk) {
+    return -Math.log1p(-Math.min(1 - 1e-6, Math.pow(10, -risk / 20)));
   }
 
   private static Ran fused(Ran ran, Fusion fusion) {

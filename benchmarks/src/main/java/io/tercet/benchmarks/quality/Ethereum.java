@@ -98,8 +98,12 @@ final class Ethereum {
 
   /** The scores of all rows, walked forward. */
   Scores walk(EnsembleOptions options, long seed) {
+    return walk(options, seed, new Scores(traffic.rows()));
+  }
+
+  /** The same, into {@code scores}. */
+  Scores walk(EnsembleOptions options, long seed, Scores scores) {
     Experiment experiment = new Experiment(traffic, options, seed);
-    Scores scores = new Scores(traffic.rows());
     Span window = quarters.getFirst().span;
     for (Quarter quarter : quarters) {
       experiment.run(window, quarter.span, scores);

@@ -49,10 +49,14 @@ record Experiment(Traffic traffic, EnsembleOptions options, long seed) {
 
   /** Trains on one part and scores another. */
   void run(Span window, Span scored, Scores into) {
-    score(train(window), scored, into);
+    EnsembleModel model = train(window);
+    score(model, scored, into);
+    if (into.neighbours.length > 0) {
+      new NeighbourLayer(traffic, model, window, seed).score(scored, into.neighbours);
+    }
   }
 
-  private static void copy(FeatureBlock from, int at, int rows, FeatureBlock to) {
+  static void copy(FeatureBlock from, int at, int rows, FeatureBlock to) {
     to.size = rows;
     for (int f = 0; f < to.columns.length; f++) {
       System.arraycopy(from.columns[f], at, to.columns[f], 0, rows);

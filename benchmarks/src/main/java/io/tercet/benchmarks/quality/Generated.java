@@ -52,7 +52,11 @@ final class Generated {
 
   /** The scores of the days after training. */
   Scores run(EnsembleOptions options, long seed) {
-    Scores scores = new Scores(traffic.rows());
+    return run(options, seed, new Scores(traffic.rows()));
+  }
+
+  /** The same, into {@code scores}. */
+  Scores run(EnsembleOptions options, long seed, Scores scores) {
     new Experiment(traffic, options, seed).run(window, scored, scores);
     return scores;
   }

@@ -51,7 +51,11 @@ final class Handbook {
 
   /** The scores of the week. */
   Scores run(EnsembleOptions options, long seed) {
-    Scores scores = new Scores(traffic.rows());
+    return run(options, seed, new Scores(traffic.rows()));
+  }
+
+  /** The same, into {@code scores}. */
+  Scores run(EnsembleOptions options, long seed, Scores scores) {
     new Experiment(traffic, options, seed).run(window, week, scores);
     return scores;
   }

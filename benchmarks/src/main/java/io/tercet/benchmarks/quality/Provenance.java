@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -48,12 +49,18 @@ final class Provenance {
     }
   }
 
+  /** The commit, and whether what is measured differs from it; the document itself may. */
   private static String commit() throws IOException {
+    String name = git("rev-parse", "--short=8", "HEAD");
+    boolean changed = !git("status", "--porcelain", "--", ".", ":!docs").isEmpty();
+    return (name.isEmpty() ? "unknown" : name) + (changed ? " with changes" : "");
+  }
+
+  private static String git(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
     Process git =
-        new ProcessBuilder("git", "describe", "--always", "--abbrev=8", "--dirty=+changes")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return name.isEmpty() ? "unknown" : name;
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

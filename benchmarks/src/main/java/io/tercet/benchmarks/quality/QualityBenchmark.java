@@ -1,12 +1,14 @@
 package io.tercet.benchmarks.quality;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.tercet.benchmarks.adbench.AdBench;
 import io.tercet.core.ensemble.EnsembleOptions;
 import io.tercet.core.simulation.SimulationOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Measures detection quality on one set and prints a table. */
@@ -20,6 +22,7 @@ public final class QualityBenchmark {
         --rows   of generated traffic
         -o       changes an option: weights, learn_share, calibration_share, rolling_window, trees,
                  sample_size, epochs, hidden, only, without (typologies by id)
+             benchmarks/quality adbench [FOLDER [forest|neighbours|autoencoder|ensemble]]
       """;
 
   private static final Path DOCUMENT = Path.of("docs/quality.md");
@@ -40,6 +43,11 @@ public final class QualityBenchmark {
 
   /** Runs one set. */
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length > 0 && arguments[0].equals("adbench")) {
+      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      AdBench.main(rest.length > 0 ? rest : new String[] {"../shared/data/adbench"});
+      return;
+    }
     try {
       QualityBenchmark benchmark = new QualityBenchmark();
       benchmark.parse(arguments);

@@ -24,6 +24,9 @@ final class Scores {
   /** Index of the loudest typology. */
   final byte[] typology;
 
+  /** Score of a nearest-neighbour layer, which no ensemble has; empty unless it is asked for. */
+  float[] neighbours = {};
+
   /** Room for {@code rows} rows. */
   Scores(int rows) {
     statistical = new float[rows];

@@ -1,6 +1,7 @@
 package io.tercet.benchmarks.adbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,9 +26,26 @@ class AdBenchTest {
     assumeTrue(Files.isDirectory(FOLDER), () -> "no ADBench sets in " + FOLDER.toAbsolutePath());
     List<Quality> all = new ArrayList<>();
     for (Path file : AdBench.sets(FOLDER)) {
-      all.add(AdBench.measure(AnomalySet.read(file)));
+      all.add(AdBench.measure(AdBench.Kind.FOREST.ranking(), AnomalySet.read(file)));
     }
     assertThat(all).hasSize(8);
     assertThat(Quality.mean(all).auroc()).isCloseTo(SCIKIT_LEARN, within(0.003));
+  }
+
+  @Test
+  void anUnknownDetectorIsNamed() {
+    assertThatThrownBy(() -> AdBench.Kind.of("trees"))
+        .hasMessageContaining("trees")
+        .hasMessageContaining("FOREST");
+  }
+
+  @Test
+  void aCombinationFollowsItsWeights() {
+    AnomalySet set = new AnomalySet("four", new float[1][4], new boolean[4]);
+    Ranking up = (any, seed) -> new float[] {1, 2, 3, 4};
+    Ranking down = (any, seed) -> new float[] {4, 3, 2, 1};
+    assertThat(Ranking.combined(up, 0.9f, down, 0.1f).score(set, 1)).isSorted();
+    assertThat(Ranking.combined(up, 0.5f, down, 0.5f).score(set, 1)[0])
+        .isEqualTo(Ranking.combined(up, 0.5f, down, 0.5f).score(set, 1)[3]);
   }
 }
