@@ -1,18 +1,25 @@
 package io.tercet.jobs;
 
+import io.tercet.core.evaluation.Interval;
 import java.util.List;
 import java.util.Map;
 
 /**
  * How good the verdicts are against labels.
  *
- * @param labelled transactions with a verdict and a label
+ * @param labelled transactions with a verdict and a label that counts
  * @param unmatched labels whose transaction has no verdict, or none in the window asked for
  * @param periods in order of time; the first one is all of them together
  * @param typologies recall of each typology that the labels name, worst first; may be empty
+ * @param details all else
  */
 public record EvaluationResult(
-    long labelled, long unmatched, List<PeriodResult> periods, List<TypologyResult> typologies) {
+    long labelled,
+    long unmatched,
+    List<PeriodResult> periods,
+    List<TypologyResult> typologies,
+    EvaluationDetails details) {
+  /** Copies the lists. */
   public EvaluationResult {
     periods = List.copyOf(periods);
     typologies = List.copyOf(typologies);
@@ -37,6 +44,14 @@ public record EvaluationResult(
    * @param alertsPerDay alerts by days that have transactions
    * @param alertPrecision share of frauds among alerts; NaN without alerts
    * @param levels permille of transactions at or above medium, high and critical
+   * @param precisionPerDay k, and the mean over days of the share of frauds among the k
+   *     transactions of highest risk that day; places left count as misses
+   * @param cardPrecisionAt the same as {@code accountPrecisionAt}, but accounts that were found on
+   *     an earlier day are seen no more
+   * @param valueCaughtInMedians as {@code valueCaught}, amounts divided by the median amount of
+   *     their currency
+   * @param queue what the daily queue finds
+   * @param intervals 95 % intervals of the main figures, by the name they have in JSON
    */
   public record PeriodResult(
       String name,
@@ -50,7 +65,22 @@ public record EvaluationResult(
       long alerts,
       double alertsPerDay,
       double alertPrecision,
-      Map<String, Double> levels) {}
+      Map<String, Double> levels,
+      Map<Integer, Double> precisionPerDay,
+      Map<Integer, Double> cardPrecisionAt,
+      double valueCaughtInMedians,
+      QueueResult queue,
+      Map<String, Interval> intervals) {}
+
+  /**
+   * What reading the k highest risks of each day finds.
+   *
+   * @param perDay k
+   * @param precision share of frauds among those read; NaN if nothing was
+   * @param recall share of frauds that were read
+   * @param valueCaught share of the frauds' amount, in medians of the currencies
+   */
+  public record QueueResult(int perDay, double precision, double recall, double valueCaught) {}
 
   /**
    * A layer's ranking.
@@ -66,7 +96,7 @@ public record EvaluationResult(
    * @param typology as the labels name it
    * @param transactions of it
    * @param alerts of them, at or above the threshold
-   * @param atBudget of them, among the 50 of highest risk of their day
+   * @param atBudget of them, among the highest risks of their day
    */
   public record TypologyResult(String typology, long transactions, long alerts, long atBudget) {}
 }

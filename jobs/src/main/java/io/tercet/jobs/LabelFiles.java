@@ -2,7 +2,7 @@ package io.tercet.jobs;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.tercet.jobs.compression.Compression;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +22,13 @@ final class LabelFiles {
    */
   static Labels read(Path file) {
     try (InputStream content = Compression.open(file.toString(), Files.newInputStream(file));
-        CsvReader<NamedCsvRecord> csv =
-            CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(content)) {
+        CsvReader<LabelRecords> csv =
+            CsvReader.builder()
+                .detectBomHeader(true)
+                // Rows are held against the header where their line can be named.
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .build(new LabelRecords(), content)) {
       return Labels.read(csv, file.toString());
     } catch (NoSuchFileException e) {
       throw new JobException("there is no file " + file, e);

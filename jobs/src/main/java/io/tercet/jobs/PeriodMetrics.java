@@ -1,152 +1,154 @@
 package io.tercet.jobs;
 
-import io.tercet.core.evaluation.RankingMetrics;
+import io.tercet.core.ensemble.RiskLevel;
+import io.tercet.core.evaluation.DayBootstrap;
+import io.tercet.core.evaluation.DayBootstrap.RankingIntervals;
+import io.tercet.core.evaluation.Interval;
+import io.tercet.core.evaluation.Ranking;
+import io.tercet.core.evaluation.RankingFigures;
+import io.tercet.core.evaluation.WeightedRanking;
 import io.tercet.jobs.EvaluationResult.LayerResult;
 import io.tercet.jobs.EvaluationResult.PeriodResult;
-import io.tercet.jobs.EvaluationResult.TypologyResult;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import io.tercet.jobs.EvaluationResult.QueueResult;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
 
-/** Measures rows {@code [from, to)}, which are in time order. */
+/** Measures days {@code [from, to)}. */
 final class PeriodMetrics {
-  /** A team of analysts looks at so many alerts a day. */
-  static final int DAILY_BUDGET = 50;
+  private final ScoredRows rows;
+  private final DailySums sums;
+  private final EvaluateRequest request;
 
-  private static final long DAY_MICROS = 86_400_000_000L;
-  private static final Map<Integer, String> LAYERS = new TreeMap<>();
-
-  static {
-    LAYERS.put(ScoredRows.STATISTICAL, "statistical");
-    LAYERS.put(ScoredRows.FOREST, "isolation_forest");
-    LAYERS.put(ScoredRows.AUTOENCODER, "autoencoder");
-    LAYERS.put(ScoredRows.TOTAL, "total");
+  PeriodMetrics(ScoredRows rows, DailySums sums, EvaluateRequest request) {
+    this.rows = rows;
+    this.sums = sums;
+    this.request = request;
   }
 
-  private PeriodMetrics() {}
-
-  static PeriodResult of(String name, ScoredRows rows, int from, int to, EvaluateRequest request) {
-    AlertCounts counts = AlertCounts.of(rows, from, to, request.threshold());
+  /** A part of the days, measured. */
+  PeriodResult of(String name, int from, int to) {
+    int begin = rows.begin(from);
+    int end = rows.begin(to);
+    Ranking ranking = Ranking.of(rows.riskColumn(ScoredRows.TOTAL), begin, end);
+    DayBootstrap bootstrap =
+        DayBootstrap.draw(to - from, request.options().resamples(), request.options().seed());
+    double alerts = sum(sums.alerts, from, to);
+    double frauds = sum(sums.frauds, from, to);
+    double caught = sum(sums.caught, from, to);
     return new PeriodResult(
         name,
-        to - from,
-        counts.frauds,
-        layers(rows, from, to),
-        precisions(request.ks(), k -> precision(rows, from, to, k)),
-        precisions(request.ks(), k -> accountPrecision(rows, from, to, k)),
-        counts.valueCaught / counts.value,
-        (double) counts.caught / counts.frauds,
-        counts.alerts,
-        (double) counts.alerts / counts.days,
-        (double) counts.caught / counts.alerts,
-        counts.permilleAtLeast());
+        end - begin,
+        (long) frauds,
+        layers(begin, end, ranking),
+        precision(ranking),
+        means(sums.accountPrecision, from, to),
+        sum(sums.valueCaught, from, to) / sum(sums.value, from, to),
+        caught / frauds,
+        (long) alerts,
+        alerts / (to - from),
+        caught / alerts,
+        permilleAtLeast(from, to),
+        means(sums.precision, from, to),
+        means(sums.cardPrecision, from, to),
+        sum(sums.mediansCaught, from, to) / sum(sums.medians, from, to),
+        queue(from, to, frauds),
+        intervals(ranking, bootstrap, from, to));
   }
 
-  private static Map<String, LayerResult> layers(ScoredRows rows, int from, int to) {
-    boolean[] frauds = rows.frauds(from, to);
+  private Map<String, LayerResult> layers(int begin, int end, Ranking total) {
     Map<String, LayerResult> layers = new LinkedHashMap<>();
-    LAYERS.forEach((layer, name) -> {
-      float[] risks = rows.risks(layer, from, to);
+    for (int layer = 0; layer < LayerNames.COUNT; layer++) {
+      Ranking ranking =
+          layer == ScoredRows.TOTAL ? total : Ranking.of(rows.riskColumn(layer), begin, end);
+      RankingFigures figures = RankingFigures.of(ranking, rows.fraudColumn());
       layers.put(
-          name,
-          new LayerResult(
-              RankingMetrics.auroc(risks, frauds), RankingMetrics.averagePrecision(risks, frauds)));
-    });
+          LayerNames.of(layer), new LayerResult(figures.auroc(), figures.averagePrecision()));
+    }
     return layers;
   }
 
-  private static Map<Integer, Double> precisions(List<Integer> ks, IntToDoubleFunction precision) {
+  private Map<Integer, Double> precision(Ranking ranking) {
     Map<Integer, Double> precisions = new LinkedHashMap<>();
-    ks.forEach(k -> precisions.put(k, precision.applyAsDouble(k)));
+    for (int k : request.ks()) {
+      precisions.put(k, ranking.hits(k, rows.fraudColumn()) / Math.min(k, ranking.size()));
+    }
     return precisions;
   }
 
-  private static double precision(ScoredRows rows, int from, int to, int k) {
-    return RankingMetrics.precisionAt(
-        k, rows.risks(ScoredRows.TOTAL, from, to), rows.frauds(from, to));
-  }
-
-  static long day(ScoredRows rows, int row) {
-    return rows.timestamp(row) / DAY_MICROS;
-  }
-
-  /** An account's risk of a day is its highest; it is fraudulent if any of its transactions is. */
-  private record AccountDay(float risk, boolean fraud) {
-    AccountDay plus(AccountDay other) {
-      return new AccountDay(Math.max(risk, other.risk), fraud || other.fraud);
+  /** Means over days of a figure by k and day. */
+  private Map<Integer, Double> means(double[][] daily, int from, int to) {
+    Map<Integer, Double> means = new LinkedHashMap<>();
+    for (int k = 0; k < daily.length; k++) {
+      means.put(request.ks().get(k), sum(daily[k], from, to) / (to - from));
     }
+    return means;
   }
 
-  /** Mean over days of the precision among the day's k riskiest accounts. */
-  private static double accountPrecision(ScoredRows rows, int from, int to, int k) {
+  /** Permille of rows at or above medium, high and critical. */
+  private Map<String, Double> permilleAtLeast(int from, int to) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    long total = rows.begin(to) - (long) rows.begin(from);
+    long atLeast = total;
+    for (RiskLevel level : RiskLevel.values()) {
+      if (level != RiskLevel.LOW) {
+        shares.put(level.text(), 1000.0 * atLeast / total);
+      }
+      for (int day = from; day < to; day++) {
+        atLeast -= sums.levels[day][level.code()];
+      }
+    }
+    return shares;
+  }
+
+  private QueueResult queue(int from, int to, double frauds) {
+    double found = sum(sums.readFrauds, from, to);
+    return new QueueResult(
+        request.options().queuePerDay(),
+        found / sum(sums.read, from, to),
+        found / frauds,
+        sum(sums.readMedians, from, to) / sum(sums.medians, from, to));
+  }
+
+  private Map<String, Interval> intervals(
+      Ranking ranking, DayBootstrap bootstrap, int from, int to) {
+    RankingIntervals figures =
+        bootstrap.ranking(WeightedRanking.of(ranking, rows.fraudColumn(), rows.dayColumn(), from));
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    intervals.put("auroc", figures.auroc());
+    intervals.put("average_precision", figures.averagePrecision());
+    intervals.put("recall", ratio(bootstrap, sums.caught, sums.frauds, from, to));
+    intervals.put("alert_precision", ratio(bootstrap, sums.caught, sums.alerts, from, to));
+    intervals.put("alerts_per_day", bootstrap.mean(part(sums.alerts, from, to)));
+    intervals.put(
+        "value_caught_in_medians", ratio(bootstrap, sums.mediansCaught, sums.medians, from, to));
+    intervals.put("queue_precision", ratio(bootstrap, sums.readFrauds, sums.read, from, to));
+    intervals.put("queue_recall", ratio(bootstrap, sums.readFrauds, sums.frauds, from, to));
+    List<Integer> ks = request.ks();
+    for (int k = 0; k < ks.size(); k++) {
+      intervals.put(
+          "precision_per_day@" + ks.get(k), bootstrap.mean(part(sums.precision[k], from, to)));
+      intervals.put(
+          "card_precision_at@" + ks.get(k), bootstrap.mean(part(sums.cardPrecision[k], from, to)));
+    }
+    return intervals;
+  }
+
+  private static Interval ratio(
+      DayBootstrap bootstrap, double[] numerators, double[] denominators, int from, int to) {
+    return bootstrap.ratio(part(numerators, from, to), part(denominators, from, to));
+  }
+
+  private static double[] part(double[] daily, int from, int to) {
+    return Arrays.copyOfRange(daily, from, to);
+  }
+
+  private static double sum(double[] daily, int from, int to) {
     double sum = 0;
-    int days = 0;
-    for (int start = from; start < to; ) {
-      int end = start;
-      Map<Long, AccountDay> accounts = new HashMap<>();
-      while (end < to && day(rows, end) == day(rows, start)) {
-        accounts.merge(
-            rows.customer(end),
-            new AccountDay(rows.risk(ScoredRows.TOTAL, end), rows.isFraud(end)),
-            AccountDay::plus);
-        end++;
-      }
-      sum += precisionAt(k, accounts);
-      days++;
-      start = end;
+    for (int day = from; day < to; day++) {
+      sum += daily[day];
     }
-    return sum / Math.max(1, days);
-  }
-
-  private static double precisionAt(int k, Map<Long, AccountDay> accounts) {
-    float[] risks = new float[accounts.size()];
-    boolean[] frauds = new boolean[accounts.size()];
-    int i = 0;
-    for (AccountDay account : accounts.values()) {
-      risks[i] = account.risk;
-      frauds[i++] = account.fraud;
-    }
-    // Days with fewer accounts than k have as many non-frauds more.
-    int most = Math.min(k, risks.length);
-    return RankingMetrics.precisionAt(most, risks, frauds) * most / k;
-  }
-
-  /** Recall of each typology that the labels name, worst first. */
-  static List<TypologyResult> typologies(ScoredRows rows, double threshold) {
-    boolean[] inBudget = inBudget(rows);
-    Map<String, long[]> counts = new TreeMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      String typology = rows.typology(i);
-      if (typology != null) {
-        long[] count = counts.computeIfAbsent(typology, t -> new long[3]);
-        count[0]++;
-        count[1] += rows.risk(ScoredRows.TOTAL, i) >= threshold ? 1 : 0;
-        count[2] += inBudget[i] ? 1 : 0;
-      }
-    }
-    List<TypologyResult> results = new ArrayList<>();
-    counts.forEach((name, c) -> results.add(new TypologyResult(name, c[0], c[1], c[2])));
-    results.sort(Comparator.comparingDouble(r -> (double) r.atBudget() / r.transactions()));
-    return results;
-  }
-
-  private static boolean[] inBudget(ScoredRows rows) {
-    boolean[] chosen = new boolean[rows.size()];
-    for (int start = 0; start < rows.size(); ) {
-      List<Integer> today = new ArrayList<>();
-      int end = start;
-      while (end < rows.size() && day(rows, end) == day(rows, start)) {
-        today.add(end++);
-      }
-      today.sort(Comparator.comparingDouble(row -> -rows.risk(ScoredRows.TOTAL, row)));
-      today.stream().limit(DAILY_BUDGET).forEach(row -> chosen[row] = true);
-      start = end;
-    }
-    return chosen;
+    return sum;
   }
 }

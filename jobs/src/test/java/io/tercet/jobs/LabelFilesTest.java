@@ -78,6 +78,45 @@ class LabelFilesTest {
     assertThat(labels.size()).isEqualTo(2);
     assertThat(labels.isFraud(A)).isFalse();
     assertThat(labels.isFraud(B)).isTrue();
+    assertThat(labels.duplicates()).isEqualTo(2);
+    assertThat(labels.conflicts()).isEqualTo(2);
+  }
+
+  @Test
+  void whenALabelBecameKnown() throws Exception {
+    Labels labels =
+        read("transaction_id,label,labelled_at\na,1,2026-01-02T03:04:05Z\nb,0,1767322800\nc,1,\n");
+    assertThat(labels.timeAt(labels.find(A))).isEqualTo(1_767_323_045_000_000L);
+    assertThat(labels.timeAt(labels.find(B))).isEqualTo(1_767_322_800_000_000L);
+    assertThat(labels.timeAt(2)).isEqualTo(LabelTime.NONE);
+    assertThat(LabelTime.micros("2026-01-02")).isEqualTo(1_767_312_000_000_000L);
+    assertThat(LabelTime.micros("2026-01-02 05:04:05+02:00")).isEqualTo(1_767_323_045_000_000L);
+    assertRefused("transaction_id,label,labelled_at\na,1,soon\n", "line 2", "'soon'");
+  }
+
+  @Test
+  void aSampleSaysHowItWasDrawn() throws Exception {
+    String header = "transaction_id,sampled_below,inclusion_probability,label\n";
+    Labels labels = read(header + "a,60.0,0.25,1\nb,60.0,0.25,\n");
+    assertThat(labels.size()).isEqualTo(1);
+    assertThat(labels.sampledBelow()).isEqualTo(60);
+    assertThat(labels.probabilityAt(labels.find(A))).isEqualTo(0.25);
+    assertRefused(header + "a,60,2,1\n", "line 2", "inclusion_probability", "'2'");
+    assertRefused(header + "a,60,0.5,1\nb,70,0.5,1\n", "line 3", "one sample at a time");
+    assertRefused(header + "a,x,0.5,1\n", "line 2", "'x' is no number");
+  }
+
+  @Test
+  void manyLabelsAreKept() throws Exception {
+    StringBuilder content = new StringBuilder("transaction_id,label,typology\n");
+    for (int i = 0; i < 5_000; i++) {
+      content.append("t%d,%d,kind%d\n".formatted(i, i % 2, i % 7));
+    }
+    Labels labels = read(content.toString());
+    assertThat(labels.size()).isEqualTo(5_000);
+    assertThat(labels.isFraud(TransactionBlock.key("t4999"))).isTrue();
+    assertThat(labels.typology(TransactionBlock.key("t4999"))).isEqualTo("kind" + 4_999 % 7);
+    assertThat(labels.typology(TransactionBlock.key("t4998"))).isNull();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tercet.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every model that was trained, with its file. At most one is active. */
@@ -17,6 +18,9 @@ public interface ModelRegistry {
 
   /** All models, newest first. */
   List<ModelRecord> list();
+
+  /** All models by the number under which scores refer to them; see {@link ScoreBlock#model}. */
+  Map<Integer, ModelRecord> numbered();
 
   /** The file of a model, as it was registered; fails if it is missing or was changed. */
   byte[] file(String version);

@@ -11,11 +11,17 @@ public final class ScoreBlock {
   /** Key of the transaction's id. */
   public final long[] id;
 
+  /** The store's ingestion sequence number, ≥ 1. */
+  public final long[] sequence;
+
   /** Event time, microseconds since the epoch. */
   public final long[] timestamp;
 
   /** Key of the customer. */
   public final long[] customer;
+
+  /** Key of the currency. */
+  public final long[] currency;
 
   /** Amount in the currency's unit. */
   public final double[] amount;
@@ -41,6 +47,9 @@ public final class ScoreBlock {
   /** Index of the typology that spoke loudest, −1 if none. */
   public final byte[] typology;
 
+  /** The model's number, see {@link ModelRegistry#numbered()}. */
+  public final int[] model;
+
   /** Creates an empty block for at most {@code capacity} ≥ 1 rows. */
   public ScoreBlock(int capacity) {
     if (capacity < 1) {
@@ -48,8 +57,10 @@ public final class ScoreBlock {
     }
     this.capacity = capacity;
     id = new long[capacity];
+    sequence = new long[capacity];
     timestamp = new long[capacity];
     customer = new long[capacity];
+    currency = new long[capacity];
     amount = new double[capacity];
     statisticalRisk = new float[capacity];
     forestRisk = new float[capacity];
@@ -58,5 +69,6 @@ public final class ScoreBlock {
     fusedScore = new float[capacity];
     level = new byte[capacity];
     typology = new byte[capacity];
+    model = new int[capacity];
   }
 }

@@ -48,6 +48,20 @@ public interface TransactionStore {
    */
   List<StoredTransaction> history(String account, long beforeMicros, int limit);
 
+  /**
+   * When each party, and each customer, was first seen in any transaction; in no order.
+   *
+   * @param sink gets every key once
+   */
+  void firstSeen(FirstSeen sink);
+
+  /** Hears when a party was first seen. */
+  @FunctionalInterface
+  interface FirstSeen {
+    /** The event time of its first transaction, microseconds since the epoch. */
+    void at(long key, long micros);
+  }
+
   /** A transaction and where it stands in the order of ingestion. */
   record StoredTransaction(long sequence, Transaction transaction) {}
 

@@ -236,6 +236,25 @@ public abstract class DetectionStoreContract extends StoreContract {
   }
 
   @Test
+  void scoresNameTheirTransactionCurrencyAndModel() {
+    Samples.detect(store(), "r1", "m1", 0, ROWS, 37);
+    Samples.detect(store(), "r2", "m2", 0, 10, 41);
+    ScoreBlock block = new ScoreBlock(ROWS);
+    try (var reader = store().detections().scores(Selection.ALL, null)) {
+      assertThat(reader.next(block)).isTrue();
+    }
+    assertThat(block.size).isEqualTo(ROWS);
+    for (int row = 0; row < block.size; row++) {
+      int number = (int) block.sequence[row] - 1;
+      assertThat(block.id[row]).isEqualTo(TransactionBlock.key(id(number)));
+      assertThat(block.currency[row])
+          .isEqualTo(TransactionBlock.key(Samples.transaction(number).currency()));
+      assertThat(store().models().numbered().get(block.model[row]).version())
+          .isEqualTo(number < 10 ? "m2" : "m1");
+    }
+  }
+
+  @Test
   void theNewestCheckpointIsFoundWithItsContent() throws IOException {
     DetectionRun run = Samples.run("r1", "m1", 0, ROWS);
     store().detections().begin(run);

@@ -35,6 +35,15 @@ public abstract class ModelRegistryContract extends StoreContract {
   }
 
   @Test
+  void scoresReferToModelsByNumber() {
+    assertThat(store().models().numbered()).isEmpty();
+    Samples.register(store(), "m1", "m2");
+    assertThat(store().models().numbered().values())
+        .extracting(ModelRecord::version)
+        .containsExactlyInAnyOrder("m1", "m2");
+  }
+
+  @Test
   void aVersionIsRegisteredOnce() {
     store().models().register(Samples.model("m1", Status.TESTING), new byte[] {1});
     assertThatThrownBy(

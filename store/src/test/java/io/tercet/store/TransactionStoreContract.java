@@ -12,7 +12,9 @@ import io.tercet.store.TransactionStore.TransactionSpan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,25 @@ public abstract class TransactionStoreContract extends StoreContract {
     assertThat(store().transactions().byId("tx")).isEmpty();
     assertThat(store().transactions().bySequence()).isEmpty();
     assertThat(store().transactions().history("user-1", Samples.START, 5)).isEmpty();
+  }
+
+  @Test
+  void partiesAndCustomersAreFirstSeenInWhateverRoleTheyCameFirst() {
+    List<Transaction> transactions = Samples.transactions(0, 300);
+    Samples.insert(store(), transactions);
+    Map<Long, Long> expected = new HashMap<>();
+    for (Transaction t : transactions) {
+      for (String party : new String[] {t.customer(), t.sender(), t.receiver()}) {
+        if (party != null) {
+          expected.merge(TransactionBlock.key(party), t.timestampMicros(), Math::min);
+        }
+      }
+    }
+    Map<Long, Long> seen = new HashMap<>();
+    store()
+        .transactions()
+        .firstSeen((key, micros) -> assertThat(seen.put(key, micros)).as("once").isNull());
+    assertThat(seen).isEqualTo(expected).hasSizeGreaterThan(10);
   }
 
   @Test

@@ -154,7 +154,7 @@ final class DemoCommand extends AbstractCommand {
     json.put("scored", outcome.detected().rows());
     json.put("alerts", outcome.detected().alerts());
     json.put("worst", outcome.worst().stream().map(Verdicts::json).toList());
-    json.put("evaluation", EvaluationJson.of(outcome.evaluated(), elapsed));
+    json.put("evaluation", EvaluationJson.of(outcome.evaluated(), false, elapsed));
     json.put("seconds", Format.seconds(elapsed));
     return json;
   }

@@ -62,7 +62,7 @@ final class DemoSummary {
         evaluated.typologies().stream()
             .sorted(Comparator.comparingDouble(DemoSummary::found).reversed())
             .toList();
-    return EvaluationTables.typologies(bestFirst);
+    return EvaluationTables.typologies(bestFirst, evaluated.periods().getFirst().queue().perDay());
   }
 
   private static double found(TypologyResult typology) {

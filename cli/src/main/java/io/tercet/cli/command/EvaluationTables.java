@@ -5,6 +5,9 @@ import io.tercet.cli.terminal.Format;
 import io.tercet.cli.terminal.Style;
 import io.tercet.cli.terminal.Table;
 import io.tercet.cli.terminal.Table.Cell;
+import io.tercet.core.evaluation.Interval;
+import io.tercet.jobs.EvaluationDetails.VerdictTypology;
+import io.tercet.jobs.EvaluationDetails.YoungResult;
 import io.tercet.jobs.EvaluationResult.LayerResult;
 import io.tercet.jobs.EvaluationResult.PeriodResult;
 import io.tercet.jobs.EvaluationResult.TypologyResult;
@@ -15,6 +18,8 @@ import java.util.Map;
 
 /** An evaluation as tables. */
 final class EvaluationTables {
+  private static final LayerResult NOTHING = new LayerResult(Double.NaN, Double.NaN);
+
   private EvaluationTables() {}
 
   /** A line a period, two columns a layer. */
@@ -24,10 +29,7 @@ final class EvaluationTables {
     Table table = new Table(columns);
     for (PeriodResult period : periods) {
       List<Cell> cells = new ArrayList<>(head(period));
-      for (LayerResult layer : period.layers().values()) {
-        cells.add(Cell.of(figure(layer.auroc())));
-        cells.add(new Cell(figure(layer.averagePrecision()), Style.DIM));
-      }
+      period.layers().values().forEach(layer -> cells.addAll(layer(layer)));
       table.row(cells);
     }
     return table;
@@ -45,15 +47,99 @@ final class EvaluationTables {
   }
 
   private static List<Column> layer(String name) {
-    String title =
-        switch (name) {
-          case "statistical" -> "stat.";
-          case "isolation_forest" -> "forest";
-          case "autoencoder" -> "autoenc.";
-          case "total" -> "risk";
-          default -> name;
-        };
-    return List.of(Column.number(title), Column.number("AP"));
+    Column precision = Column.number("AP");
+    return List.of(
+        Column.number(title(name)), name.equals("total") ? precision : precision.optional(1));
+  }
+
+  /** What a layer is called in a table. */
+  static String title(String layer) {
+    return switch (layer) {
+      case "statistical" -> "stat.";
+      case "isolation_forest" -> "forest";
+      case "autoencoder" -> "autoenc.";
+      case "total" -> "risk";
+      default -> layer;
+    };
+  }
+
+  /** A line a main figure. */
+  static Table intervals(PeriodResult all) {
+    LayerResult total = all.layers().getOrDefault("total", NOTHING);
+    Table table = new Table(List.of(Column.text("figure"), Column.number(""), Column.number("")));
+    interval(table, all, "AUROC", "auroc", total.auroc());
+    interval(table, all, "average precision", "average_precision", total.averagePrecision());
+    interval(table, all, "alerts that are right", "alert_precision", all.alertPrecision());
+    interval(table, all, "fraud found", "recall", all.recall());
+    interval(
+        table,
+        all,
+        "value found, in medians",
+        "value_caught_in_medians",
+        all.valueCaughtInMedians());
+    String queue = all.queue().perDay() + " highest a day: ";
+    interval(table, all, queue + "right", "queue_precision", all.queue().precision());
+    interval(table, all, queue + "found", "queue_recall", all.queue().recall());
+    return table;
+  }
+
+  private static void interval(
+      Table table, PeriodResult all, String title, String name, double value) {
+    Interval interval = all.intervals().getOrDefault(name, Interval.UNKNOWN);
+    table.row(
+        List.of(
+            Cell.of(title),
+            Cell.of(figure(value)),
+            new Cell(
+                interval.isKnown()
+                    ? "[%s, %s]".formatted(figure(interval.low()), figure(interval.high()))
+                    : "–",
+                Style.DIM)));
+  }
+
+  /** Two lines: transactions of young accounts, and newcomers by their first transactions. */
+  static Table young(YoungResult young) {
+    List<Column> columns =
+        new ArrayList<>(List.of(Column.text(""), Column.number("rows"), Column.number("fraud")));
+    young.layers().keySet().forEach(layer -> columns.addAll(layer(layer)));
+    Table table = new Table(columns);
+    table.row(young("transactions", young.transactions(), young.frauds(), young.layers()));
+    table.row(young("accounts", young.accounts(), young.fraudAccounts(), young.accountLayers()));
+    return table;
+  }
+
+  private static List<Cell> young(
+      String name, long rows, long frauds, Map<String, LayerResult> layers) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.of(name));
+    cells.add(Cell.of(Format.count(rows)));
+    cells.add(Cell.of(share((double) frauds / rows)));
+    layers.values().forEach(layer -> cells.addAll(layer(layer)));
+    return cells;
+  }
+
+  private static List<Cell> layer(LayerResult layer) {
+    return List.of(
+        Cell.of(figure(layer.auroc())), new Cell(figure(layer.averagePrecision()), Style.DIM));
+  }
+
+  /** A line a typology that verdicts name. */
+  static Table verdictTypologies(List<VerdictTypology> typologies) {
+    Table table =
+        new Table(
+            List.of(
+                Column.text("typology"),
+                Column.number("alerts"),
+                Column.number("right"),
+                Column.number("frauds")));
+    for (VerdictTypology typology : typologies) {
+      table.row(
+          typology.typology(),
+          Format.count(typology.alerts()),
+          found(typology.right(), typology.alerts()),
+          Format.count(typology.frauds()));
+    }
+    return table;
   }
 
   /** A line a period: what an analyst would see, and what of it is right. */
@@ -89,34 +175,41 @@ final class EvaluationTables {
     return String.format(Locale.ROOT, "%.1f ‰", period.levels().getOrDefault(level, Double.NaN));
   }
 
-  /** A line a period and k. */
+  /** A line a period and k: transactions of all time and of a day, accounts of a day. */
   static Table precision(List<PeriodResult> periods) {
     Table table =
         new Table(
             List.of(
                 Column.text("period"),
                 Column.number("highest"),
-                Column.number("transactions"),
-                Column.number("accounts a day")));
+                Column.number("in all"),
+                Column.number("of a day"),
+                Column.number("accounts"),
+                Column.number("not yet found")));
     for (PeriodResult period : periods) {
       for (Map.Entry<Integer, Double> entry : period.precisionAt().entrySet()) {
-        Double accounts = period.accountPrecisionAt().getOrDefault(entry.getKey(), Double.NaN);
+        int k = entry.getKey();
         table.row(
-            period.name(), Format.count(entry.getKey()), share(entry.getValue()), share(accounts));
+            period.name(),
+            Format.count(k),
+            share(entry.getValue()),
+            share(period.precisionPerDay().getOrDefault(k, Double.NaN)),
+            share(period.accountPrecisionAt().getOrDefault(k, Double.NaN)),
+            share(period.cardPrecisionAt().getOrDefault(k, Double.NaN)));
       }
     }
     return table;
   }
 
   /** A line a typology, with a bar for what is among the daily budget. */
-  static Table typologies(List<TypologyResult> typologies) {
+  static Table typologies(List<TypologyResult> typologies, int perDay) {
     Table table =
         new Table(
             List.of(
                 Column.text("typology"),
                 Column.number("transactions"),
                 Column.number("alerts"),
-                Column.number("in 50 a day"),
+                Column.number("in " + Format.count(perDay) + " a day"),
                 Column.text("").optional(1)));
     for (TypologyResult typology : typologies) {
       double found = (double) typology.atBudget() / Math.max(1, typology.transactions());
@@ -149,6 +242,9 @@ final class EvaluationTables {
   private static String figure(double value) {
     return Double.isNaN(value)
         ? "–"
-        : String.format(Locale.ROOT, "%.3f", value).replaceFirst("^0", "");
+        // Always four characters: .999, 1.00.
+        : String.format(Locale.ROOT, "%.3f", value)
+            .replaceFirst("^0", "")
+            .replaceFirst("^(1\\.00)0", "$1");
   }
 }

@@ -23,19 +23,7 @@ public final class HtmlReport {
   /** The whole page. */
   public static String page(ReportData data) {
     HtmlReport report = new HtmlReport(data);
-    return report.fill(Resources.own("page.html"));
-  }
-
-  private String fill(String template) {
-    // Each part is put in once and never searched again, so that data cannot name a part.
-    StringBuilder out = new StringBuilder(1 << 20);
-    int from = 0;
-    for (int begin = template.indexOf("{{"); begin >= 0; begin = template.indexOf("{{", from)) {
-      int end = template.indexOf("}}", begin);
-      out.append(template, from, begin).append(part(template.substring(begin + 2, end)));
-      from = end + 2;
-    }
-    return out.append(template, from, template.length()).toString();
+    return Template.fill(Resources.own("page.html"), report::part);
   }
 
   private String part(String name) {

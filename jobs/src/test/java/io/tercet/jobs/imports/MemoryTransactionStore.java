@@ -100,4 +100,9 @@ final class MemoryTransactionStore implements TransactionStore {
   public List<StoredTransaction> history(String account, long beforeMicros, int limit) {
     throw new UnsupportedOperationException("an import does not ask");
   }
+
+  @Override
+  public void firstSeen(FirstSeen sink) {
+    throw new UnsupportedOperationException("an import does not ask");
+  }
 }

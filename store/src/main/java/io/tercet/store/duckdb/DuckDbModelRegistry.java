@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Models in DuckDB; their files beside it. */
 final class DuckDbModelRegistry implements ModelRegistry {
@@ -57,6 +59,16 @@ final class DuckDbModelRegistry implements ModelRegistry {
     return database.read(connection ->
         Sql.list(
             connection, DuckDbModelRegistry::map, SELECT + "ORDER BY trained_at DESC, model DESC"));
+  }
+
+  @Override
+  public Map<Integer, ModelRecord> numbered() {
+    record Numbered(int number, ModelRecord model) {}
+    return database
+        .read(connection ->
+            Sql.list(connection, row -> new Numbered(row.getInt("model"), map(row)), SELECT))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Numbered::number, Numbered::model));
   }
 
   @Override

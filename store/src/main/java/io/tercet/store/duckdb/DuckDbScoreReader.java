@@ -11,7 +11,7 @@ final class DuckDbScoreReader implements ScoreReader {
       SELECT
         t.id_key, epoch_us(t.timestamp), t.customer_key, t.amount, s.statistical_score,
         s.isolation_forest_score, s.autoencoder_score, s.total_risk_score, s.fused_score,
-        enum_code(s.risk_level)::TINYINT, s.typology
+        enum_code(s.risk_level)::TINYINT, s.typology, t.sequence, t.currency_key, s.model
       FROM %s s JOIN transactions t ON t.sequence = s.sequence WHERE $where\
       """;
 
@@ -65,5 +65,8 @@ final class DuckDbScoreReader implements ScoreReader {
     cursor.copy(8, block.fusedScore, block.size, rows);
     cursor.copy(9, block.level, block.size, rows);
     cursor.copy(10, block.typology, block.size, rows);
+    cursor.copy(11, block.sequence, block.size, rows);
+    cursor.copy(12, block.currency, block.size, rows);
+    cursor.copy(13, block.model, block.size, rows);
   }
 }

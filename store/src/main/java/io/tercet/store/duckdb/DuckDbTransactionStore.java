@@ -16,10 +16,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions in DuckDB. */
 final class DuckDbTransactionStore implements TransactionStore {
+  private static final String FIRST_SEEN =
+      """
+      SELECT key, epoch_us(min(timestamp)) FROM (
+        SELECT customer_key AS key, timestamp FROM transactions
+        UNION ALL SELECT sender_key, timestamp FROM transactions WHERE sender_key <> customer_key
+        UNION ALL
+        SELECT receiver_key, timestamp FROM transactions WHERE receiver_key <> customer_key)
+      WHERE key <> 0 GROUP BY key\
+      """;
+
   private final DuckDbDatabase database;
   private final AtomicBoolean importing = new AtomicBoolean();
   private @Nullable ImportFeeds feeds;
@@ -129,6 +140,22 @@ final class DuckDbTransactionStore implements TransactionStore {
         .stream()
         .filter(stored -> stored.transaction().customer().equals(customer))
         .toList();
+  }
+
+  @Override
+  public void firstSeen(FirstSeen sink) {
+    database.read(connection -> {
+      try (ChunkCursor cursor = new ChunkCursor(connection, FIRST_SEEN)) {
+        while (cursor.nextChunk()) {
+          DuckDBReadableVector keys = cursor.vector(0);
+          DuckDBReadableVector micros = cursor.vector(1);
+          for (int i = 0; i < cursor.rows(); i++) {
+            sink.at(keys.getLong(i), micros.getLong(i));
+          }
+        }
+      }
+      return true;
+    });
   }
 
   private List<StoredTransaction> select(String where, Object... parameters) {
