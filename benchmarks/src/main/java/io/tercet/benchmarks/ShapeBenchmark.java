@@ -27,7 +27,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ShapeBenchmark {
-  private static final int ROWS = 1 << 13;
+  /** Rows a call. */
+  public static final int ROWS = 1 << 13;
+
   private static final int TRAINING_ROWS = 20_000;
 
   /** A forest. */

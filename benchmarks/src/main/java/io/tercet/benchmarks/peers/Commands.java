@@ -29,11 +29,6 @@ final class Commands {
         result.get("wall").asDouble(), result.get("cpu").asDouble(), result.get("rss").asDouble());
   }
 
-  /** Whether a command exits with 0. */
-  boolean succeeds(List<String> command) throws IOException {
-    return measure(command).get("exit").asInt() == 0;
-  }
-
   private JsonNode measure(List<String> command) throws IOException {
     List<String> all = new ArrayList<>();
     all.add(settings.python().toString());

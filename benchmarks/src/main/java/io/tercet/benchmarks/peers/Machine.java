@@ -40,7 +40,8 @@ final class Machine {
         .orElse(System.getProperty("os.arch"));
   }
 
-  private static String output(String... command) throws IOException {
+  /** All that a command prints. */
+  static String output(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var in = process.getInputStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -75,13 +75,18 @@ public final class WholeJob {
             tercet("train", "--store", at),
             tercet("detect", "--store", at));
     List<Way> ways = new ArrayList<>();
-    if (commands.succeeds(tercet("run", "--help"))) {
+    if (hasRun()) {
       ways.add(new Way("Tercet, `run`", List.of(tercet("run", traffic.toString(), "--store", at))));
     }
     ways.add(new Way("Tercet, `import`, `train`, `detect`", three));
     ways.add(new Way("Python", List.of(python())));
     ways.add(new Way("Python, forest by oneDAL", List.of(python("--onedal"))));
     return ways;
+  }
+
+  /** Whether this Tercet has the one command; --help exits with 0 after any word. */
+  private boolean hasRun() throws IOException {
+    return Machine.output(tercet("run", "--help").toArray(String[]::new)).contains("tercet run");
   }
 
   private List<String> tercet(String... arguments) {

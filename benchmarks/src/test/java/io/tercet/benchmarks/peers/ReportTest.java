@@ -28,7 +28,7 @@ class ReportTest {
   @Test
   void theDocumentHasAPlaceForEveryPart() throws IOException {
     String document = Files.readString(Path.of("../docs/performance.md"));
-    for (String part : List.of("kernels", "job", "limits", "profile", "jmh")) {
+    for (String part : List.of("kernels", "shapes", "job", "limits", "profile")) {
       assertThat(Report.replaced(document, part, "x")).contains("<!-- " + part + " -->\n\nx\n");
     }
   }
