@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,7 +13,7 @@ class AutoencoderReferenceTest {
   private static final int ROWS = 1_100;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 21, 45, 64})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 10, 21, 45, 64, 100, 200})
   void blockRowAndDefinitionAgreeBitForBit(int inputs) {
     SplittableRandom random = new SplittableRandom(inputs);
     int[] sizes = {inputs, 1 + random.nextInt(20), 1 + random.nextInt(9), inputs};
@@ -41,6 +42,35 @@ class AutoencoderReferenceTest {
 
     float[] all = Manifold.scores(model, columns, ROWS);
     assertThat(Manifold.scores(model, columns, rows)).isEqualTo(Arrays.copyOf(all, rows));
+  }
+
+  /** Many rows at once: what the compiler makes of the loops, not only what they say. */
+  @Test
+  void aMillionRowsGetTheBitsOfTheDefinition() {
+    int chunk = 1 << 16;
+    Network network = Network.random(new int[] {45, 16, 8, 16, 45}, new SplitMix64(3));
+    float[][] columns = Manifold.on(45, chunk, 6);
+    RobustScaling scaling = RobustScaling.fit(columns, chunk, new SplitMix64(1));
+    Autoencoder model = new Autoencoder(network, scaling);
+    SplittableRandom random = new SplittableRandom(8);
+    float[] row = new float[45];
+    for (int from = 0; from < 1_000_000; from += chunk) {
+      for (float[] column : columns) {
+        for (int r = 0; r < chunk; r++) {
+          column[r] = (random.nextFloat() - 0.5f) * 40;
+        }
+      }
+      float[] scores = Manifold.scores(model, columns, chunk);
+      for (int r = 0; r < chunk; r++) {
+        for (int f = 0; f < row.length; f++) {
+          row[f] = columns[f][r];
+        }
+        float expected = model.referenceScore(row);
+        if (Float.floatToRawIntBits(scores[r]) != Float.floatToRawIntBits(expected)) {
+          assertThat(scores[r]).as("row %d", from + r).isEqualTo(expected);
+        }
+      }
+    }
   }
 
   private static float[][] columns(float[] row) {
