@@ -1,8 +1,5 @@
 package io.tercet.core.feature;
 
-import io.tercet.core.feature.Rings.Ring;
-import io.tercet.core.math.Ln;
-
 /**
  * The layout of a customer's profile: the habits of an account. Floats are stored as their bits.
  * Amounts are relative to their currency's median.
@@ -36,18 +33,8 @@ final class CustomerProfiles {
   static final int AMOUNTS = HIGH_14D + 7;
   static final int STRIDE = AMOUNTS + RecentAmounts.INTS;
 
-  /** 14 days: 7 buckets of two days. */
-  static final Ring FORTNIGHT = new Ring(7, 172_800);
-
   static final int DAY_PARTS = 8;
   private static final int SECONDS_PER_PART = 86_400 / DAY_PARTS;
-
-  private static final Ring[] ROLLED = {
-    Rings.HOUR, Rings.DAY, Rings.WEEK, Rings.DAY, Rings.WEEK, Rings.WEEK, FORTNIGHT
-  };
-  private static final int[] ROLLED_AT = {
-    COUNT_1H, COUNT_24H, COUNT_7D, SUM_24H, SUM_7D, STRUCTURED_7D, HIGH_14D
-  };
 
   private CustomerProfiles() {}
 
@@ -78,64 +65,67 @@ final class CustomerProfiles {
   }
 
   static int currencyBit(long currency) {
-    return 1 << 8 + (int) Long.remainderUnsigned(currency, 24);
+    int remainder = (int) ((currency >>> 1) % 12 * 2 + (currency & 1)); // unsigned, by 24
+    return 1 << 8 + remainder;
   }
 
   /**
-   * Counts the transaction that {@code row} is.
-   *
-   * @param random decides which amount leaves the full sample of recent ones
+   * Begins the profile, or moves its windows on to the time of {@code row} and counts the gap;
+   * returns the time that the windows stand at.
    */
-  static void update(Row row, int random) {
-    int[] page = row.customer;
-    int at = row.customerAt;
-    int count = page[at + COUNT];
-    int now = row.time;
-    if (count == 0) {
-      page[at + FIRST_SEEN] = now;
-    } else {
-      now = advance(page, at, now);
-    }
+  static int advance(Row row, int[] page, int at) {
+    int last = page[at + LAST_SEEN];
+    int now = Math.max(last, row.time); // a late transaction counts in the newest bucket
     page[at + LAST_SEEN] = now;
+    int count = page[at + COUNT];
+    if (count == 0) {
+      page[at + FIRST_SEEN] = row.time;
+      return now;
+    }
+    if (!Rings.HOUR.isSame(last, now)) {
+      roll(page, at, last, now);
+    }
+    // Welford's running mean and sum of squares of ln(1 + gap).
+    float mean = number(page, at + GAP_MEAN);
+    float delta = row.gap - mean;
+    float newMean = mean + delta / count;
+    put(page, at + GAP_MEAN, newMean);
+    put(page, at + GAP_M2, number(page, at + GAP_M2) + delta * (row.gap - newMean));
+    return now;
+  }
+
+  /** Rings of longer buckets stand still more often. */
+  private static void roll(int[] page, int at, int last, int now) {
+    Rings.HOUR.roll(page, at + COUNT_1H, last, now);
+    if (Rings.DAY.isSame(last, now)) {
+      return;
+    }
+    Rings.DAY.roll(page, at + COUNT_24H, last, now);
+    Rings.DAY.roll(page, at + SUM_24H, last, now);
+    if (Rings.WEEK.isSame(last, now)) {
+      return;
+    }
+    Rings.WEEK.roll(page, at + COUNT_7D, last, now);
+    Rings.WEEK.roll(page, at + SUM_7D, last, now);
+    Rings.WEEK.roll(page, at + STRUCTURED_7D, last, now);
+    Rings.FORTNIGHT.roll(page, at + HIGH_14D, last, now);
+  }
+
+  /** Counts the transaction that {@code row} is in a profile whose windows stand at {@code now}. */
+  static void update(Row row, int[] page, int at, int now) {
+    int count = page[at + COUNT];
     page[at + COUNT] = count + 1;
     page[at + SEEN_KINDS] |= row.kinds;
     page[at + HOURS + dayPart(row.time)]++;
-    updateAmounts(page, at, now, row.relativeAmount, row.deposit);
-    updateWindows(row, page, at, now);
-    RecentAmounts.add(page, at + AMOUNTS, count, row.relativeAmount, random);
-  }
-
-  private static void updateWindows(Row row, int[] page, int at, int now) {
-    Rings.HOUR.increment(page, at + COUNT_1H, now);
-    Rings.DAY.increment(page, at + COUNT_24H, now);
-    Rings.WEEK.increment(page, at + COUNT_7D, now);
-    Rings.DAY.add(page, at + SUM_24H, now, row.relativeAmount);
-    Rings.WEEK.add(page, at + SUM_7D, now, row.relativeAmount);
-    if (row.high) {
-      FORTNIGHT.increment(page, at + HIGH_14D, now);
-    }
-    if (row.structured) {
-      Rings.WEEK.increment(page, at + STRUCTURED_7D, now);
-    }
-  }
-
-  /** Moves the windows on, counts the gap, and returns the time that the windows stand at. */
-  private static int advance(int[] page, int at, int time) {
-    int last = page[at + LAST_SEEN];
-    int now = Math.max(last, time); // a late transaction counts in the newest bucket
-    if (now / Rings.HOUR.seconds() != last / Rings.HOUR.seconds()) {
-      for (int i = 0; i < ROLLED.length; i++) {
-        ROLLED[i].roll(page, at + ROLLED_AT[i], last, now);
-      }
-    }
-    // Welford's running mean and sum of squares of ln(1 + gap).
-    float gap = Ln.onePlus(now - last);
-    float mean = number(page, at + GAP_MEAN);
-    float delta = gap - mean;
-    float newMean = mean + delta / page[at + COUNT];
-    put(page, at + GAP_MEAN, newMean);
-    put(page, at + GAP_M2, number(page, at + GAP_M2) + delta * (gap - newMean));
-    return now;
+    updateAmounts(page, at, now, row.amount, row.deposit);
+    Rings.HOUR.add(page, at + COUNT_1H, now, 1);
+    Rings.DAY.add(page, at + COUNT_24H, now, 1);
+    Rings.WEEK.add(page, at + COUNT_7D, now, 1);
+    Rings.DAY.add(page, at + SUM_24H, now, row.amount);
+    Rings.WEEK.add(page, at + SUM_7D, now, row.amount);
+    Rings.FORTNIGHT.add(page, at + HIGH_14D, now, row.high ? 1 : 0);
+    Rings.WEEK.add(page, at + STRUCTURED_7D, now, row.structured ? 1 : 0);
+    RecentAmounts.add(page, at + AMOUNTS, count, row.amount, row.random);
   }
 
   private static void updateAmounts(int[] page, int at, int now, float amount, boolean incoming) {

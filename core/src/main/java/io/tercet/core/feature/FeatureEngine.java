@@ -1,11 +1,7 @@
 package io.tercet.core.feature;
 
-import io.tercet.core.feature.CurrencyProfiles.CurrencyProfile;
 import io.tercet.core.math.Ln;
-import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
-import io.tercet.core.transaction.TransactionStatus;
-import io.tercet.core.transaction.TransactionType;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -24,33 +20,14 @@ public final class FeatureEngine {
 
   private static final int MAGIC = 0x50435254; // "TRCP"
 
-  // Enough look-ups under way to hide the memory behind them; few enough to stay in the L1 cache.
-  private static final int BATCH = 64;
-
-  /** The least ln of a relative amount. */
-  static final double MIN_LN = -8;
-
-  /** The largest relative amount. */
-  static final float MAX_RELATIVE = 1e9f;
-
-  private static final long MICROS = 1_000_000;
-  private static final long BASE_SECONDS = Transaction.MIN_TIMESTAMP / MICROS;
-  private static final byte DEPOSIT = TransactionType.DEPOSIT.code();
-  private static final byte FAILED = TransactionStatus.FAILED.code();
-
   private final FeatureOptions options;
   private final ProfileTable parties = new ProfileTable(PartyProfiles.STRIDE);
   private final ProfileTable customers = new ProfileTable(CustomerProfiles.STRIDE);
   private final PairTable pairs;
   private final LookAlikeTable lookAlikes;
   private final CurrencyProfiles currencies;
+  private final Batch batch = new Batch();
   private final Row row = new Row();
-  private final int[] senderRows = new int[BATCH];
-  private final int[] receiverRows = new int[BATCH];
-  private final int[] customerRows = new int[BATCH];
-  private final long[] pairKeys = new long[BATCH];
-  private double lnAmount;
-  private double lnFee;
   private long seen;
 
   /** The earliest event time, in seconds of the profiles' clock. */
@@ -88,166 +65,132 @@ public final class FeatureEngine {
           "the feature block holds %d rows, got %d transactions".formatted(out.capacity, in.size));
     }
     out.size = in.size;
-    for (int from = 0; from < in.size; from += BATCH) {
-      int count = Math.min(BATCH, in.size - from);
-      locate(in, from, count);
-      for (int k = 0; k < count; k++) {
-        processRow(in, from + k, k, out);
-      }
+    for (int from = 0; from < in.size; from += Batch.ROWS) {
+      batch.begin(in, from, Math.min(Batch.ROWS, in.size - from), out);
+      processBatch();
     }
     seen += in.size;
   }
 
+  /** Each stage goes through all rows of the batch: what one reads, no later one writes. */
+  private void processBatch() {
+    locate(batch);
+    TransactionFeatures.emit(batch);
+    emitObserved();
+    AmountFeatures.emit(batch, currencies);
+    CustomerFeatures.emit(batch, row, customers);
+    for (int k = 0; k < batch.count; k++) {
+      processParties(k);
+    }
+    Logarithms.take(batch);
+  }
+
+  /** How long anything was observed, for the share of it that a party was there. */
+  private void emitObserved() {
+    float[] observed = batch.column(Feature.PARTY_SENIORITY);
+    for (int k = 0; k < batch.count; k++) {
+      begin = Math.min(begin, batch.time[k]);
+      observed[batch.from + k] = 1f + (batch.time[k] - begin);
+    }
+  }
+
   /** Finds the profiles of a batch of rows first, so that their cache misses overlap. */
-  private void locate(TransactionBlock in, int from, int count) {
+  private void locate(Batch rows) {
+    TransactionBlock in = rows.in;
     long touch = 0;
-    for (int k = 0; k < count; k++) {
-      int i = from + k;
-      pairKeys[k] = PairTable.mix(in.sender[i], in.receiver[i]);
+    for (int k = 0; k < rows.count; k++) {
+      int i = rows.from + k;
       touch += parties.prefetch(in.sender[i]) + parties.prefetch(in.receiver[i]);
-      touch += customers.prefetch(in.customer[i]) + pairs.prefetch(pairKeys[k]);
-      touch += lookAlikes.prefetch(in.sender[i], in.receiverShape[i]);
-      touch += lookAlikes.prefetch(in.receiver[i], in.senderShape[i]);
+      touch += customers.prefetch(in.customer[i]) + pairs.prefetch(rows.pairKey[k]);
+      touch += lookAlikes.prefetch(rows.senderKnows[k]);
+      touch += lookAlikes.prefetch(rows.receiverKnows[k]);
     }
-    for (int k = 0; k < count; k++) {
-      int i = from + k;
-      senderRows[k] = in.sender[i] == 0 ? -1 : parties.findOrAdd(in.sender[i]);
-      receiverRows[k] = in.receiver[i] == 0 ? -1 : parties.findOrAdd(in.receiver[i]);
-      customerRows[k] = customers.findOrAdd(in.customer[i]);
+    for (int k = 0; k < rows.count; k++) {
+      int i = rows.from + k;
+      rows.sender[k] = in.sender[i] == 0 ? -1 : parties.findOrAdd(in.sender[i]);
+      rows.receiver[k] = in.receiver[i] == 0 ? -1 : parties.findOrAdd(in.receiver[i]);
+      rows.customer[k] = customers.findOrAdd(in.customer[i]);
     }
-    for (int k = 0; k < count; k++) {
-      touch += touch(parties, senderRows[k]) + touch(parties, receiverRows[k]);
-      touch += touch(customers, customerRows[k]);
+    for (int k = 0; k < rows.count; k++) {
+      touch += parties.touch(rows.sender[k]) + parties.touch(rows.receiver[k]);
+      touch += customers.touch(rows.customer[k]);
     }
     touched += touch;
   }
 
-  private static int touch(ProfileTable table, int tableRow) {
-    if (tableRow < 0) {
-      return 0;
-    }
-    int[] page = table.page(tableRow);
-    int at = table.offset(tableRow);
-    int sum = 0;
-    for (int line = 0; line < table.stride(); line += 16) {
-      sum += page[at + line];
-    }
-    return sum;
-  }
-
-  private void processRow(TransactionBlock in, int i, int k, FeatureBlock out) {
-    CurrencyProfile currency = currencies.get(in.currency[i]);
-    row.columns = out.columns;
-    row.index = i;
-    fillTransaction(in, i);
-    fillAmounts(currency);
-    fillProfiles(k);
-    fillExperience(in.nonce[i]);
-    fillPair(in, i, k);
-    PartyFeatures.emit(row);
-    CustomerFeatures.emit(row, out);
-    update(currency, (int) (pairKeys[k] ^ in.id[i]));
-  }
-
-  /** An address stands for its customer where no account is named. */
-  private static boolean isAccount(TransactionBlock in, int i) {
-    long customer = in.customer[i];
-    return (customer != in.sender[i] || in.senderShape[i] == 0)
-        && (customer != in.receiver[i] || in.receiverShape[i] == 0);
-  }
-
-  private void fillTransaction(TransactionBlock in, int i) {
-    row.time = (int) (in.timestamp[i] / MICROS - BASE_SECONDS);
-    begin = Math.min(begin, row.time);
-    row.isAccount = isAccount(in, i);
-    row.observed = Ln.onePlus(row.time - begin);
-    row.amount = in.amount[i];
-    row.fee = in.fee[i];
-    row.deposit = in.type[i] == DEPOSIT;
-    row.failed = in.status[i] == FAILED;
-    row.kinds = CustomerProfiles.kinds(in.type[i], in.currency[i]);
-  }
-
-  private void fillAmounts(CurrencyProfile currency) {
-    // The very first amount of a currency is its own scale.
-    boolean first = currency.amounts.isEmpty() && row.amount > 0;
-    lnAmount = row.amount > 0 ? Ln.of(row.amount) : 0;
-    lnFee = row.fee > 0 ? Ln.of(row.fee) : 0;
-    double lnMedian = first ? lnAmount : currency.amounts.lnMedian();
-    row.currencyMedian = first ? row.amount : currency.amounts.median();
-    row.relativeAmount = (float) Math.min(MAX_RELATIVE, row.amount / row.currencyMedian);
-    row.lnRelativeAmount = row.amount > 0 ? Math.max(MIN_LN, lnAmount - lnMedian) : MIN_LN;
-    row.currencySpread = currency.amounts.spread();
-    row.feeDeviation =
-        row.fee > 0 && !currency.fees.isEmpty()
-            ? (lnFee - currency.fees.lnMedian()) / currency.fees.spread()
-            : Double.NaN;
-  }
-
-  private void fillProfiles(int k) {
-    row.sender = senderRows[k] < 0 ? null : parties.page(senderRows[k]);
-    row.senderAt = senderRows[k] < 0 ? 0 : parties.offset(senderRows[k]);
-    row.receiver = receiverRows[k] < 0 ? null : parties.page(receiverRows[k]);
-    row.receiverAt = receiverRows[k] < 0 ? 0 : parties.offset(receiverRows[k]);
-    row.customer = customers.page(customerRows[k]);
-    row.customerAt = customers.offset(customerRows[k]);
-    row.senderIsNew = row.sender != null && !PartyProfiles.isKnown(row.sender, row.senderAt);
-  }
-
-  private void fillExperience(long nonce) {
-    if (nonce >= 0) {
-      row.senderExperience = Ln.onePlus((double) nonce);
-    } else if (row.sender != null) {
-      row.senderExperience = Ln.onePlus(row.sender[row.senderAt + PartyProfiles.SENT_COUNT]);
+  private void processParties(int k) {
+    row.begin(batch, k);
+    int senderRow = Math.max(0, batch.sender[k]);
+    int receiverRow = Math.max(0, batch.receiver[k]);
+    row.hasSender = batch.sender[k] >= 0;
+    row.hasReceiver = batch.receiver[k] >= 0;
+    int[] sender = row.hasSender ? parties.page(senderRow) : PartyProfiles.UNKNOWN;
+    int[] receiver = row.hasReceiver ? parties.page(receiverRow) : PartyProfiles.UNKNOWN;
+    int senderAt = row.hasSender ? parties.offset(senderRow) : 0;
+    int receiverAt = row.hasReceiver ? parties.offset(receiverRow) : 0;
+    meetSender(k, sender, senderAt);
+    int sentAt = row.hasSender ? PartyProfiles.advance(sender, senderAt, row.time) : 0;
+    int receivedAt = row.hasReceiver ? PartyProfiles.advance(receiver, receiverAt, row.time) : 0;
+    emitPair(k, sentAt, receivedAt);
+    PartyFeatures.emitBoth(row, sender, senderAt, receiver, receiverAt);
+    PartyFeatures.emitFlow(row, batch, k, sender, senderAt);
+    if (row.hasSender) {
+      PartyFeatures.emitSender(row, sender, senderAt);
     } else {
-      row.senderExperience = Ln.onePlus(row.customer[row.customerAt + CustomerProfiles.COUNT]);
+      PartyFeatures.putUnknownSender(row);
     }
+    if (row.hasReceiver) {
+      PartyFeatures.emitReceiver(row, receiver, receiverAt);
+    } else {
+      PartyFeatures.putUnknownReceiver(row);
+    }
+    if (row.hasSender) {
+      PartyProfiles.send(row, sender, senderAt, sentAt);
+    }
+    if (row.hasReceiver) {
+      PartyProfiles.receive(row, receiver, receiverAt, receivedAt);
+    }
+  }
+
+  private void meetSender(int k, int[] sender, int senderAt) {
+    long nonce = batch.in.nonce[row.index];
+    int count =
+        row.hasSender ? sender[senderAt + PartyProfiles.SENT_COUNT] : batch.customerCount[k];
+    row.senderExperience = nonce >= 0 ? Ln.onePlus((double) nonce) : Ln.onePlus(count);
+    row.senderIsNew = row.hasSender && !PartyProfiles.isKnown(sender, senderAt);
+    row.put(Feature.SENDER_NONCE, row.senderExperience);
   }
 
   /** Reads what is known of the two parties together, and counts this payment. */
-  private void fillPair(TransactionBlock in, int i, int k) {
+  private void emitPair(int k, int sentAt, int receivedAt) {
     row.pairCount = 0;
     row.lastSent = -1;
     row.lastReceived = -1;
-    row.backCount = 0;
-    row.lookAlike = false;
-    if (row.sender == null || row.receiver == null) {
+    if (!row.hasSender || !row.hasReceiver) {
+      row.put(Feature.PAIR_COUNT, Float.NaN);
+      row.put(Feature.PAIR_BACK, Float.NaN);
+      row.put(Feature.LOOK_ALIKE, 0);
       return;
     }
-    int at = pairs.findOrAdd(pairKeys[k]);
+    long sender = batch.in.sender[row.index];
+    long receiver = batch.in.receiver[row.index];
+    int at = pairs.findOrAdd(batch.pairKey[k]);
     long[] entries = pairs.entries();
-    int there = in.sender[i] <= in.receiver[i] ? at + 1 : at + 2;
-    int back = in.sender[i] < in.receiver[i] ? at + 2 : at + 1;
-    row.backCount = PairTable.count(entries[back]);
+    int there = sender <= receiver ? at + 1 : at + 2;
+    int back = sender < receiver ? at + 2 : at + 1;
     if (PairTable.count(entries[there]) > 0) {
       row.pairCount = PairTable.count(entries[there]);
       row.lastSent = PairTable.lastSent(entries[there]);
       row.lastReceived = PairTable.lastReceived(entries[there]);
     }
-    int sentAt = Math.max(row.time, row.sender[row.senderAt + PartyProfiles.LAST_SEEN]);
-    int receivedAt = Math.max(row.time, row.receiver[row.receiverAt + PartyProfiles.LAST_SEEN]);
+    row.put(Feature.PAIR_COUNT, Ln.onePlus(row.pairCount));
+    row.put(Feature.PAIR_BACK, Ln.onePlus(PairTable.count(entries[back])));
     entries[there] = PairTable.way(sentAt, receivedAt, row.pairCount);
-    row.lookAlike =
-        lookAlikes.resembles(in.sender[i], in.receiverShape[i], in.receiver[i])
-            || lookAlikes.resembles(in.receiver[i], in.senderShape[i], in.sender[i]);
-    lookAlikes.learn(in.sender[i], in.receiverShape[i], in.receiver[i]);
-    lookAlikes.learn(in.receiver[i], in.senderShape[i], in.sender[i]);
-  }
-
-  private void update(CurrencyProfile currency, int random) {
-    if (row.sender != null) {
-      PartyProfiles.send(row, row.sender, row.senderAt);
-    }
-    if (row.receiver != null) {
-      PartyProfiles.receive(row, row.receiver, row.receiverAt);
-    }
-    CustomerProfiles.update(row, random);
-    if (row.amount > 0) {
-      currency.amounts.add(lnAmount);
-    }
-    if (row.fee > 0) {
-      currency.fees.add(lnFee);
-    }
+    boolean receiverResembles =
+        batch.in.receiverShape[row.index] != 0 && lookAlikes.meet(batch.senderKnows[k], receiver);
+    boolean senderResembles =
+        batch.in.senderShape[row.index] != 0 && lookAlikes.meet(batch.receiverKnows[k], sender);
+    row.put(Feature.LOOK_ALIKE, receiverResembles | senderResembles ? 1 : 0);
   }
 
   /**

@@ -5,7 +5,7 @@ package io.tercet.core.feature;
  * other features.
  *
  * @param maxPairs slots for pairs of parties that paid each other; a power of two; 24 bytes each,
- *     twice; the latest two thirds of so many pairs are remembered at least
+ *     twice; about the latest two thirds of so many pairs are remembered at least
  * @param maxLookAlikes slots for address shapes known to parties; a power of two; 16 bytes each,
  *     twice; remembered likewise
  * @param maxCurrencies currencies with a scale of their own; those beyond share one

@@ -2,8 +2,7 @@ package io.tercet.core.feature;
 
 /**
  * What is remembered of two parties that paid each other: how often and when last, each way.
- * Bounded by two generations: when the young one is full, the old one is forgotten and the young
- * one becomes the old one; a pair that is met again moves to the young one.
+ * Bounded: the pairs that were not met for the longest are forgotten.
  *
  * <p>A pair is found by the unordered mix of its parties' keys. An entry is three longs: the mix,
  * then for each way when the payer's and when the receiver's windows counted the last payment (22
@@ -12,16 +11,12 @@ package io.tercet.core.feature;
  */
 final class PairTable {
   private static final int ENTRY = 3;
-  private static final int INITIAL_ENTRIES = 1 << 10;
-  private static final int SECONDS_PER_TICK = Rings.HOUR.seconds();
+  private static final int SECONDS_PER_TICK = 600;
   private static final int TIME_BITS = 22;
   private static final int COUNT_BITS = 20;
   static final int MAX_COUNT = (1 << COUNT_BITS) - 1;
 
-  private final int maxEntries;
-  private long[] young;
-  private long[] old = new long[ENTRY * INITIAL_ENTRIES];
-  private int size;
+  private final GenerationTable table;
 
   /**
    * Creates an empty table.
@@ -29,8 +24,7 @@ final class PairTable {
    * @param maxEntries slots of a generation, of which two thirds fill; a power of two ≥ 1024
    */
   PairTable(int maxEntries) {
-    this.maxEntries = maxEntries;
-    this.young = new long[ENTRY * INITIAL_ENTRIES];
+    table = new GenerationTable(ENTRY, maxEntries);
   }
 
   /** The key of the pair of {@code a} and {@code b}, the same in either order; never 0. */
@@ -46,24 +40,17 @@ final class PairTable {
 
   /** Touches the pair's slots, so that a look-up soon after finds them in the cache. */
   long prefetch(long mix) {
-    return young[slot(mix, young)] + old[slot(mix, old)];
+    return table.prefetch(mix);
   }
 
-  /** Where the entry of {@code mix} begins in {@link #entries}, added or moved there if need be. */
+  /** Where the entry of {@code mix} begins in {@link #entries}, added if it is not there. */
   int findOrAdd(long mix) {
-    for (int at = slot(mix, young); ; at = next(at, young)) {
-      if (young[at] == mix) {
-        return at;
-      }
-      if (young[at] == 0) {
-        return addFromOld(mix);
-      }
-    }
+    return table.findOrAdd(mix);
   }
 
-  /** The generation that {@link #findOrAdd} speaks of, until its next call. */
+  /** The array that the last {@link #findOrAdd} speaks of, until its next call. */
   long[] entries() {
-    return young;
+    return table.entries();
   }
 
   /** How many payments; at most {@link #MAX_COUNT}. */
@@ -88,93 +75,11 @@ final class PairTable {
     return sent << 64 - TIME_BITS | received << COUNT_BITS | Math.min(MAX_COUNT, count + 1);
   }
 
-  private int addFromOld(long mix) {
-    makeRoom();
-    int to = emptySlot(mix, young);
-    young[to] = mix;
-    size++;
-    for (int at = slot(mix, old); old[at] != 0; at = next(at, old)) {
-      if (old[at] == mix) {
-        young[to + 1] = old[at + 1];
-        young[to + 2] = old[at + 2];
-        break;
-      }
-    }
-    return to;
-  }
-
-  private void makeRoom() {
-    int slots = young.length / ENTRY;
-    if (size * 3 < slots * 2) {
-      return;
-    }
-    if (slots < maxEntries) {
-      young = rehashed(young, slots * 2);
-    } else {
-      old = young;
-      young = new long[ENTRY * slots];
-      size = 0;
-    }
-  }
-
-  private static long[] rehashed(long[] from, int slots) {
-    long[] to = new long[ENTRY * slots];
-    for (int i = 0; i < from.length; i += ENTRY) {
-      if (from[i] != 0) {
-        System.arraycopy(from, i, to, emptySlot(from[i], to), ENTRY);
-      }
-    }
-    return to;
-  }
-
-  private static int emptySlot(long mix, long[] table) {
-    int at = slot(mix, table);
-    while (table[at] != 0) {
-      at = next(at, table);
-    }
-    return at;
-  }
-
-  private static int slot(long mix, long[] table) {
-    return ((int) mix & table.length / ENTRY - 1) * ENTRY; // slots are a power of two
-  }
-
-  private static int next(int at, long[] table) {
-    int next = at + ENTRY;
-    return next == table.length ? 0 : next;
-  }
-
   void save(SnapshotOutput out) {
-    out.writeInt(young.length / ENTRY);
-    out.writeLongs(young, young.length);
-    out.writeInt(old.length / ENTRY);
-    out.writeLongs(old, old.length);
+    table.save(out);
   }
 
   void load(SnapshotInput in) {
-    young = loadGeneration(in);
-    old = loadGeneration(in);
-    size = occupied(young);
-  }
-
-  private long[] loadGeneration(SnapshotInput in) {
-    int slots = in.readInt();
-    if (Integer.bitCount(slots) != 1 || slots < INITIAL_ENTRIES || slots > maxEntries) {
-      throw new SnapshotException(
-          "the snapshot has %d pair slots, expected at most %d".formatted(slots, maxEntries));
-    }
-    long[] entries = in.readLongs(ENTRY * slots);
-    if (occupied(entries) * 3L > slots * 2L + 3) { // a look-up ends at an empty slot
-      throw new SnapshotException("the snapshot has an overfull table of pairs");
-    }
-    return entries;
-  }
-
-  private static int occupied(long[] entries) {
-    int occupied = 0;
-    for (int i = 0; i < entries.length; i += ENTRY) {
-      occupied += entries[i] == 0 ? 0 : 1;
-    }
-    return occupied;
+    table.load(in);
   }
 }

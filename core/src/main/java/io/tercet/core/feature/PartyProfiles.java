@@ -1,6 +1,5 @@
 package io.tercet.core.feature;
 
-import io.tercet.core.feature.Rings.Ring;
 import io.tercet.core.math.Ln;
 
 /**
@@ -33,12 +32,8 @@ final class PartyProfiles {
   static final int RECEIVERS_24H = SENT_7D + 7;
   static final int STRIDE = RECEIVERS_24H + 8;
 
-  private static final Ring[] ROLLED = {
-    Rings.HOUR, Rings.DAY, Rings.WEEK, Rings.HOUR, Rings.DAY, Rings.WEEK, Rings.DAY
-  };
-  private static final int[] ROLLED_AT = {
-    RECEIVED_1H, RECEIVED_24H, RECEIVED_7D, PAYERS_1H, PAYERS_24H, SENT_7D, RECEIVERS_24H
-  };
+  /** Stands for the profile of a party that a transaction does not name. */
+  static final int[] UNKNOWN = new int[STRIDE];
 
   private PartyProfiles() {}
 
@@ -78,43 +73,55 @@ final class PartyProfiles {
   /**
    * Begins the profile, or moves its windows on, and returns the time that its windows stand at.
    */
-  private static int touch(int[] page, int at, int time) {
-    if (!isKnown(page, at)) {
-      page[at + FIRST_SEEN] = time;
-      page[at + LAST_SEEN] = time;
-      return time;
-    }
+  static int advance(int[] page, int at, int time) {
     int last = page[at + LAST_SEEN];
     int now = Math.max(last, time); // a late transaction counts in the newest bucket
-    if (now / Rings.HOUR.seconds() != last / Rings.HOUR.seconds()) {
-      for (int i = 0; i < ROLLED.length; i++) {
-        ROLLED[i].roll(page, at + ROLLED_AT[i], last, now);
-      }
-    }
     page[at + LAST_SEEN] = now;
+    if (!isKnown(page, at)) {
+      page[at + FIRST_SEEN] = time;
+    } else if (!Rings.HOUR.isSame(last, now)) {
+      roll(page, at, last, now);
+    }
     return now;
   }
 
-  /** Counts the payment that {@code row} is in its sender's profile. */
-  static void send(Row row, int[] page, int at) {
-    int now = touch(page, at, row.time);
+  /** Rings of longer buckets stand still more often. */
+  private static void roll(int[] page, int at, int last, int now) {
+    Rings.HOUR.roll(page, at + RECEIVED_1H, last, now);
+    Rings.HOUR.roll(page, at + PAYERS_1H, last, now);
+    if (Rings.DAY.isSame(last, now)) {
+      return;
+    }
+    Rings.DAY.roll(page, at + RECEIVED_24H, last, now);
+    Rings.DAY.roll(page, at + PAYERS_24H, last, now);
+    Rings.DAY.roll(page, at + RECEIVERS_24H, last, now);
+    if (Rings.WEEK.isSame(last, now)) {
+      return;
+    }
+    Rings.WEEK.roll(page, at + RECEIVED_7D, last, now);
+    Rings.WEEK.roll(page, at + SENT_7D, last, now);
+  }
+
+  /** Counts the payment that {@code row} is in its sender's profile, whose windows stand at now. */
+  static void send(Row row, int[] page, int at, int now) {
     page[at + SENT_COUNT]++;
-    put(page, at + SENT, number(page, at + SENT) + row.relativeAmount);
-    Rings.WEEK.add(page, at + SENT_7D, now, row.relativeAmount);
-    int bits = amountBits(row.amount);
+    put(page, at + SENT, number(page, at + SENT) + row.amount);
+    Rings.WEEK.add(page, at + SENT_7D, now, row.amount);
+    int bits = amountBits(row.written);
     boolean same = page[at + LAST_SENT_AMOUNT] == bits && bits != 0;
     page[at + SAME_AMOUNT_RUN] = same ? page[at + SAME_AMOUNT_RUN] + 1 : 0;
     page[at + LAST_SENT_AMOUNT] = bits;
-    if (row.receiver != null) {
+    if (row.hasReceiver) {
       page[at + RECEIVERS] += row.pairCount == 0 ? 1 : 0;
       Rings.DAY.mark(page, at + RECEIVERS_24H, row.lastSent, now);
     }
   }
 
-  /** Counts the payment that {@code row} is in its receiver's profile. */
-  static void receive(Row row, int[] page, int at) {
-    int now = touch(page, at, row.time);
-    float amount = row.relativeAmount;
+  /**
+   * Counts the payment that {@code row} is in its receiver's profile, whose windows stand at now.
+   */
+  static void receive(Row row, int[] page, int at, int now) {
+    float amount = row.amount;
     int receipts = ++page[at + RECEIVED_COUNT];
     if (receipts > 1) {
       int gap = Math.max(0, row.time - page[at + LAST_RECEIPT_TIME]);
@@ -128,7 +135,7 @@ final class PartyProfiles {
     Rings.HOUR.add(page, at + RECEIVED_1H, now, amount);
     Rings.DAY.add(page, at + RECEIVED_24H, now, amount);
     Rings.WEEK.add(page, at + RECEIVED_7D, now, amount);
-    if (row.sender != null) { // those who are not named cannot be told apart
+    if (row.hasSender) { // those who are not named cannot be told apart
       Rings.HOUR.mark(page, at + PAYERS_1H, row.lastReceived, now);
       Rings.DAY.mark(page, at + PAYERS_24H, row.lastReceived, now);
     }

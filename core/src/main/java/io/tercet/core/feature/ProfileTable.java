@@ -55,6 +55,20 @@ final class ProfileTable {
     return segment[slot(key, segment)];
   }
 
+  /** Touches all of {@code row}; nothing for −1. */
+  int touch(int row) {
+    if (row < 0) {
+      return 0;
+    }
+    int[] page = page(row);
+    int at = offset(row);
+    int sum = page[at + stride - 1];
+    for (int line = 0; line < stride; line += 16) {
+      sum += page[at + line];
+    }
+    return sum;
+  }
+
   /** The row of {@code key}, or −1. */
   int find(long key) {
     long[] segment = segments[(int) (key >>> 64 - SEGMENT_BITS)];

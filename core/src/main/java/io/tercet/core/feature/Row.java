@@ -1,44 +1,42 @@
 package io.tercet.core.feature;
 
-import org.jspecify.annotations.Nullable;
+import io.tercet.core.transaction.TransactionType;
 
 /**
- * One transaction beside the profiles it meets: filled by the engine, read by those that emit
- * features. Reused for every row.
+ * One transaction as the profiles it meets see it: filled by the engine's stages, read by those
+ * that emit features and update profiles. Reused for every row.
  */
 final class Row {
+  private static final byte DEPOSIT = TransactionType.DEPOSIT.code();
+
   /** Where the features go. */
-  float[][] columns = {};
+  private float[][] columns = {};
 
   int index;
 
   /** Seconds since {@link io.tercet.core.transaction.Transaction#MIN_TIMESTAMP}. */
   int time;
 
-  double amount;
-  double fee;
+  /** As it was written, in units of the currency. */
+  double written;
 
-  /** Amount / the currency's median, at most {@link FeatureEngine#MAX_RELATIVE}. */
-  float relativeAmount;
-
-  /** ln of the relative amount, at least {@link FeatureEngine#MIN_LN}. */
-  double lnRelativeAmount;
-
-  /** Robust standard deviation of ln amounts in the currency. */
-  double currencySpread;
-
-  /** ln (fee / the currency's usual fee) in robust standard deviations; NaN if there is no fee. */
-  double feeDeviation;
-
-  /** The currency's median amount. */
-  double currencyMedian;
+  /** Amount / the currency's median, at most {@link AmountFeatures#MAX_RELATIVE}. */
+  float amount;
 
   boolean deposit;
-  boolean failed;
-  boolean lookAlike;
+  boolean structured;
 
   /** The bits of {@link CustomerProfiles#SEEN_KINDS} that this transaction sets. */
   int kinds;
+
+  /** Decides which of the customer's recent amounts is forgotten. */
+  int random;
+
+  /** Whether the amount is unusually large for the customer. */
+  boolean high;
+
+  /** ln(1 + seconds since the customer's last transaction), if there was one. */
+  float gap;
 
   /** ln(1 + nonce) of the sender, or of its count here where the chain has none. */
   float senderExperience;
@@ -46,19 +44,8 @@ final class Row {
   /** Whether the sender is known to the transaction and takes part in its first one. */
   boolean senderIsNew;
 
-  /** Profiles; null where the party is not known to the transaction. */
-  int @Nullable [] sender;
-
-  int senderAt;
-  int @Nullable [] receiver;
-  int receiverAt;
-  boolean isAccount;
-
-  /** ln(1 + seconds since the first transaction of all). */
-  float observed;
-
-  int[] customer = new int[CustomerProfiles.STRIDE];
-  int customerAt;
+  boolean hasSender;
+  boolean hasReceiver;
 
   /** Earlier payments from sender to receiver. */
   int pairCount;
@@ -68,13 +55,18 @@ final class Row {
 
   int lastReceived;
 
-  /** Earlier payments from receiver to sender. */
-  int backCount;
-
-  /** Set while emitting, read while updating. */
-  boolean structured;
-
-  boolean high;
+  /** Reads what the transaction itself says. */
+  void begin(Batch batch, int k) {
+    columns = batch.out.columns;
+    index = batch.from + k;
+    time = batch.time[k];
+    written = batch.in.amount[index];
+    amount = batch.amount[k];
+    deposit = batch.in.type[index] == DEPOSIT;
+    structured = batch.structured[k];
+    kinds = CustomerProfiles.kinds(batch.in.type[index], batch.in.currency[index]);
+    random = (int) (batch.pairKey[k] ^ batch.in.id[index]);
+  }
 
   /** Writes the value of {@code feature}. */
   void put(Feature feature, float value) {

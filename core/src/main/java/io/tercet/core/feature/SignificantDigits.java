@@ -19,10 +19,14 @@ final class SignificantDigits {
 
   /** How many digits {@code amount} needs, at most {@link #MAX}; 0 for amounts below 1e-40. */
   static int of(double amount) {
-    if (amount < 1e-40 || amount > 1e40) {
+    return of(amount, magnitude(amount));
+  }
+
+  /** {@link #of(double)} for an amount of known {@link #magnitude}. */
+  static int of(double amount, int magnitude) {
+    if (isExtreme(amount)) {
       return 0;
     }
-    int magnitude = magnitude(amount);
     int low = 1;
     int high = MAX;
     while (low < high) { // if n digits are enough, so are n + 1
@@ -38,11 +42,23 @@ final class SignificantDigits {
 
   /** The amount's leading digits as a number in [1, 10). */
   static double mantissa(double amount) {
-    return amount < 1e-40 || amount > 1e40 ? 1 : amount * power(-magnitude(amount));
+    return mantissa(amount, magnitude(amount));
   }
 
-  /** The power of ten of the leading digit: 1 for 15.97. */
-  private static int magnitude(double amount) {
+  /** {@link #mantissa(double)} of an amount of known {@link #magnitude}. */
+  static double mantissa(double amount, int magnitude) {
+    return isExtreme(amount) ? 1 : amount * power(-magnitude);
+  }
+
+  private static boolean isExtreme(double amount) {
+    return amount < 1e-40 || amount > 1e40;
+  }
+
+  /** The power of ten of the leading digit: 1 for 15.97; 0 where digits are not counted. */
+  static int magnitude(double amount) {
+    if (isExtreme(amount)) {
+      return 0;
+    }
     int estimate = (int) Math.floor((Math.getExponent(amount) + 0.5) * 0.3010299956639812);
     while (power(estimate + 1) <= amount) {
       estimate++;

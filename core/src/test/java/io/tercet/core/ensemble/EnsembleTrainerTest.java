@@ -81,7 +81,13 @@ class EnsembleTrainerTest {
 
   @Test
   void aLayerWithoutWeightHasNoSay() {
-    EnsembleModel model = SampleEnsemble.train(quick().withWeights(new Weights(1, 0, 0)), 4000, 1);
+    EnsembleModel model =
+        SampleEnsemble.train(
+            quick()
+                .withWeights(new Weights(1, 0, 0))
+                .withTypologies(List.of(SampleEnsemble.TYPOLOGIES.getFirst())),
+            4000,
+            1);
     VerdictBlock verdicts = SampleEnsemble.score(model.scorer(), 4000, 5000);
     for (int i = 1; i < verdicts.size; i++) {
       float louder = verdicts.statisticalRisk[i] - verdicts.statisticalRisk[i - 1];

@@ -90,12 +90,11 @@ class BoundedTablesTest {
   @Test
   void aLookAlikeTableKnowsAnotherOfTheSameShape() {
     LookAlikeTable table = new LookAlikeTable(SLOTS);
-    table.learn(1, 5, 100);
-    table.learn(1, 0, 101);
-    assertThat(table.resembles(1, 5, 100)).isFalse();
-    assertThat(table.resembles(1, 5, 200)).isTrue();
-    assertThat(table.resembles(2, 5, 200)).isFalse();
-    assertThat(table.resembles(1, 0, 200)).isFalse();
+    assertThat(table.meet(LookAlikeTable.key(1, 5), 100)).isFalse();
+    assertThat(table.meet(LookAlikeTable.key(1, 5), 100)).isFalse();
+    assertThat(table.meet(LookAlikeTable.key(1, 5), 200)).isTrue();
+    assertThat(table.meet(LookAlikeTable.key(1, 5), 100)).as("the first stays").isFalse();
+    assertThat(table.meet(LookAlikeTable.key(2, 5), 200)).isFalse();
   }
 
   @Test
@@ -103,14 +102,14 @@ class BoundedTablesTest {
     LookAlikeTable table = new LookAlikeTable(SLOTS);
     int rows = 10 * SLOTS;
     for (int i = 1; i <= rows; i++) {
-      table.learn(i, 5, 100);
-      table.learn(-1, 5, 100); // met again and again
+      table.meet(LookAlikeTable.key(i, 5), 100);
+      table.meet(LookAlikeTable.key(-1, 5), 100); // met again and again
     }
-    assertThat(table.resembles(-1, 5, 200)).isTrue();
-    assertThat(table.resembles(1, 5, 200)).isFalse();
+    assertThat(table.meet(LookAlikeTable.key(-1, 5), 200)).isTrue();
     for (int i = rows; i > rows - SLOTS / 2; i--) {
-      assertThat(table.resembles(i, 5, 200)).as("entity %d", i).isTrue();
+      assertThat(table.meet(LookAlikeTable.key(i, 5), 200)).as("entity %d", i).isTrue();
     }
+    assertThat(table.meet(LookAlikeTable.key(1, 5), 200)).isFalse();
   }
 
   @Test

@@ -54,7 +54,7 @@ class SignificantDigitsTest {
         double amount = Double.parseDouble(leading + "e" + exponent);
         double mantissa = SignificantDigits.mantissa(amount);
         assertThat(mantissa).as("%s", amount).isCloseTo(leading, within(2e-15));
-        boolean justUnder = mantissa >= CustomerFeatures.JUST_UNDER;
+        boolean justUnder = mantissa >= TransactionFeatures.JUST_UNDER;
         assertThat(justUnder).as("%s", amount).isEqualTo(leading == 9);
       }
     }

@@ -82,8 +82,8 @@ class SnapshotPropertyTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(0x50435254).putInt(FeatureEngine.VERSION);
-    bytes.putInt(1 << 27).putInt(1 << 27).putInt(100_000).putLong(0);
-    bytes.putInt(0).putInt(0).putInt(1 << 27);
+    bytes.putInt(1 << 27).putInt(1 << 27).putInt(100_000).putLong(0).putInt(0);
+    bytes.putInt(0).putInt(0).putInt(GenerationTable.SEGMENT_SLOTS);
     long before = threads.getCurrentThreadAllocatedBytes();
     assertThatThrownBy(() -> FeatureEngine.restore(large, new ByteArrayInputStream(bytes.array())))
         .isInstanceOf(SnapshotException.class)
