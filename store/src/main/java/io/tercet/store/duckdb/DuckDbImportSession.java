@@ -25,6 +25,7 @@ final class DuckDbImportSession implements ImportSession {
   private final Instant startedAt;
   private final Runnable onClose;
   private final String name;
+  private final CallersThread thread;
   private final SuspectRows suspects;
   private final int number;
   private Batch batch = new Batch();
@@ -41,9 +42,11 @@ final class DuckDbImportSession implements ImportSession {
       String name,
       ImportFeeds feeds,
       Instant startedAt,
+      CallersThread thread,
       Runnable onClose)
       throws SQLException {
     this.connection = connection;
+    this.thread = thread;
     this.name = name;
     this.feeds = feeds;
     this.startedAt = startedAt;
@@ -64,11 +67,14 @@ final class DuckDbImportSession implements ImportSession {
       Instant startedAt,
       Runnable onClose)
       throws SQLException {
+    CallersThread thread = new CallersThread(connection);
     try {
-      return new DuckDbImportSession(connection, name, feeds, startedAt, onClose);
+      return new DuckDbImportSession(connection, name, feeds, startedAt, thread, onClose);
     } catch (SQLException e) {
-      connection.close();
-      throw e;
+      try (connection;
+          thread) {
+        throw e;
+      }
     }
   }
 
@@ -146,8 +152,8 @@ final class DuckDbImportSession implements ImportSession {
   private void end() {
     closed = true;
     writer.close();
-    try {
-      connection.close();
+    try (connection) {
+      thread.close();
     } catch (SQLException e) {
       throw DuckDbErrors.translate(name, e);
     } finally {
