@@ -122,7 +122,8 @@ final class DuckDbTransactionStore implements TransactionStore {
   }
 
   private List<StoredTransaction> select(String where, Object... parameters) {
-    String sql = "SELECT " + StoredTransactions.COLUMNS + " FROM transactions t WHERE " + where;
+    String sql =
+        "SELECT " + StoredTransactions.COLUMNS + " FROM named_transactions t WHERE " + where;
     return database.read(
         connection -> Sql.list(connection, StoredTransactions::map, sql, parameters));
   }

@@ -12,7 +12,7 @@ import java.util.List;
 /** Brings a store's tables to the schema that this version knows, one version after the other. */
 final class Migrations {
   /** One script a version, oldest first; a script that was released never changes. */
-  static final List<String> SCRIPTS = List.of("V001__first_tables.sql");
+  static final List<String> SCRIPTS = List.of("V001__first_tables.sql", "V002__texts_once.sql");
 
   private Migrations() {}
 
