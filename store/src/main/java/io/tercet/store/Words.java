@@ -4,6 +4,7 @@ import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.core.transaction.TransactionStatus;
 import io.tercet.core.transaction.TransactionType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a transaction that most transactions share, normalised, and what blocks hold of
@@ -12,9 +13,16 @@ import io.tercet.core.transaction.TransactionType;
  * @param typeCode {@link TransactionType#code()}
  * @param currencyKey {@link TransactionBlock#key}
  * @param statusCode {@link TransactionStatus#code()}
+ * @param usual whether type and status are spelled as their codes are
  */
 public record Words(
-    String type, byte typeCode, String currency, long currencyKey, String status, byte statusCode) {
+    String type,
+    byte typeCode,
+    String currency,
+    long currencyKey,
+    String status,
+    byte statusCode,
+    boolean usual) {
 
   /**
    * The words as a transaction would hold them.
@@ -26,22 +34,25 @@ public record Words(
     String normalType = Transaction.normaliseType(type);
     String normalCurrency = Transaction.normaliseCurrency(currency);
     String normalStatus = Transaction.normaliseStatus(status);
+    TransactionType kind = TransactionType.of(normalType);
+    TransactionStatus state = TransactionStatus.of(normalStatus);
     return new Words(
         normalType,
-        TransactionType.of(normalType).code(),
+        kind.code(),
         normalCurrency,
         TransactionBlock.key(normalCurrency),
         normalStatus,
-        TransactionStatus.of(normalStatus).code());
+        state.code(),
+        kind.label().equals(normalType) && state.label().equals(normalStatus));
   }
 
-  /** Whether the type is spelled as its code is. */
-  public boolean hasUsualType() {
-    return TransactionType.ofCode(typeCode).label().equals(type);
+  /** The type where it is spelled otherwise than its code; else null. */
+  public @Nullable String unusualType() {
+    return TransactionType.ofCode(typeCode).label().equals(type) ? null : type;
   }
 
-  /** Whether the status is spelled as its code is. */
-  public boolean hasUsualStatus() {
-    return TransactionStatus.ofCode(statusCode).label().equals(status);
+  /** The status where it is spelled otherwise than its code; else null. */
+  public @Nullable String unusualStatus() {
+    return TransactionStatus.ofCode(statusCode).label().equals(status) ? null : status;
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * other row takes the plain way, and so does a row with a fault, for that way knows the reason.
  */
 final class RowParser {
-  private static final int REMEMBERED = 64;
+  private static final int REMEMBERED = 512;
 
   private final Row row;
   private final RowMapper mapper;

@@ -6,11 +6,13 @@ import org.duckdb.DuckDBConnection;
 /** How the parts of an import get into tables. */
 final class ImportFeeds {
   private final FeedFunction transactions;
+  private final FeedFunction usual;
   private final FeedFunction texts;
   private final FeedFunction suspects;
   private final FeedFunction rejected;
 
   ImportFeeds(DuckDBConnection connection) throws SQLException {
+    usual = FeedFunction.register(connection, StagedBatches.USUAL_COLUMNS);
     transactions = FeedFunction.register(connection, StagedBatches.COLUMNS);
     texts = FeedFunction.register(connection, StagedTexts.COLUMNS);
     suspects = FeedFunction.register(connection, StagedBatches.COLUMNS_AND_SOURCE);
@@ -20,9 +22,9 @@ final class ImportFeeds {
   void insertTransactions(DuckDBConnection connection, StagedBatches rows) throws SQLException {
     insert(
         connection,
-        transactions,
+        rows.isUsual() ? usual : transactions,
         rows,
-        "INSERT INTO transactions SELECT * REPLACE (make_timestamp(timestamp) AS timestamp) FROM $feed");
+        "INSERT INTO transactions BY NAME SELECT * REPLACE (make_timestamp(timestamp) AS timestamp) FROM $feed");
   }
 
   void insertTexts(DuckDBConnection connection, StagedTexts rows) throws SQLException {
