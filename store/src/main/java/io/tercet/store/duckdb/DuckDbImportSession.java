@@ -25,7 +25,7 @@ final class DuckDbImportSession implements ImportSession {
   private static final long MAX_SUSPECTS = 500_000;
 
   private final DuckDBConnection connection;
-  private final CallersThread thread;
+  private final ImportSettings settings;
   private final ImportFeeds feeds;
   private final ImportWriter writer;
   private final Instant startedAt;
@@ -49,11 +49,11 @@ final class DuckDbImportSession implements ImportSession {
       String name,
       ImportFeeds feeds,
       Instant startedAt,
-      CallersThread thread,
+      ImportSettings settings,
       Runnable onClose)
       throws SQLException {
     this.connection = connection;
-    this.thread = thread;
+    this.settings = settings;
     this.name = name;
     this.feeds = feeds;
     this.startedAt = startedAt;
@@ -73,18 +73,22 @@ final class DuckDbImportSession implements ImportSession {
   static DuckDbImportSession begin(
       DuckDBConnection connection,
       String name,
+      DuckDbOptions options,
       ImportFeeds feeds,
       Instant startedAt,
       Runnable onClose)
       throws SQLException {
-    CallersThread thread = new CallersThread(connection);
     try {
-      return new DuckDbImportSession(connection, name, feeds, startedAt, thread, onClose);
-    } catch (SQLException e) {
-      try (connection;
-          thread) {
+      ImportSettings settings = ImportSettings.apply(connection, options);
+      try {
+        return new DuckDbImportSession(connection, name, feeds, startedAt, settings, onClose);
+      } catch (SQLException e) {
+        settings.close();
         throw e;
       }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 
@@ -215,7 +219,7 @@ final class DuckDbImportSession implements ImportSession {
     closed = true;
     writer.close();
     try (connection) {
-      thread.close();
+      settings.close();
     } catch (SQLException e) {
       throw DuckDbErrors.translate(name, e);
     } finally {

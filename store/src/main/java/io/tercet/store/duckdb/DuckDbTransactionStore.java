@@ -38,7 +38,12 @@ final class DuckDbTransactionStore implements TransactionStore {
     DuckDBConnection connection = database.newConnection();
     try {
       return DuckDbImportSession.begin(
-          connection, database.name(), feeds(), startedAt, () -> importing.set(false));
+          connection,
+          database.name(),
+          database.options(),
+          feeds(),
+          startedAt,
+          () -> importing.set(false));
     } catch (SQLException e) {
       importing.set(false);
       throw DuckDbErrors.translate(database.name(), e);
