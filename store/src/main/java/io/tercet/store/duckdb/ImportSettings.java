@@ -7,7 +7,7 @@ import org.duckdb.DuckDBConnection;
  * How DuckDB is set while an import is under way. It works on the thread that calls it: with
  * threads of its own, the one that waits for them polls without rest, and rows that are fed by one
  * thread anyway take twice the processor time. And it keeps few of the blocks that it has written,
- * so that memory does not grow with the import.
+ * for nobody reads them.
  */
 final class ImportSettings implements AutoCloseable {
   private static final int MEMORY_MEGABYTES = 256;
