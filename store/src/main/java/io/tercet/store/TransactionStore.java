@@ -89,7 +89,10 @@ public interface TransactionStore {
 
   /** An import under way. Closing it before {@link #finish} takes everything back. */
   interface ImportSession extends AutoCloseable {
-    /** Adds a valid transaction that was read from {@code source}. */
+    /** Adds a batch: its transactions in their order, and its rejections. It is the store's now. */
+    void add(ImportBatch batch);
+
+    /** Adds a valid transaction that was read from {@code source}; many are better a batch. */
     void add(Transaction transaction, SourceLine source);
 
     /** Keeps a row that could not be imported, with the reason. */

@@ -14,7 +14,7 @@ final class CustomerFeatures {
   /** More than so many deviations above the median is unusually large. */
   private static final float HIGH_DEVIATIONS = 4;
 
-  /** The least spread of a customer's amounts, as a share of the median. */
+  /** Half of what a customer's amounts spread by, as a share of the median. */
   private static final float USUAL_SPREAD = 0.25f;
 
   private static final float MAX_DEVIATIONS = 100;

@@ -51,20 +51,20 @@ public record Transaction(
   /** The nonce of a sender whose chain counts none, or where it was not recorded. */
   public static final long UNKNOWN_NONCE = -1;
 
-  private static final int MAX_ID_LENGTH = 256;
+  static final int MAX_ID_LENGTH = 256;
   private static final int MAX_NAME_LENGTH = 64;
 
   public Transaction {
     id = normaliseId(requireText("transaction_id", id, MAX_ID_LENGTH));
     requireTime(timestampMicros);
     account = optionalText("user_id", account, MAX_ID_LENGTH);
-    type = requireText("transaction_type", type, MAX_NAME_LENGTH).toLowerCase(Locale.ROOT);
-    currency = requireText("currency", currency, MAX_NAME_LENGTH).toUpperCase(Locale.ROOT);
+    type = normaliseType(type);
+    currency = normaliseCurrency(currency);
     requireAmount("amount", amount);
     requireAmount("fee", fee);
     fromAddress = normaliseAddress(optionalText("from_address", fromAddress, MAX_ID_LENGTH));
     toAddress = normaliseAddress(optionalText("to_address", toAddress, MAX_ID_LENGTH));
-    status = requireText("status", status, MAX_NAME_LENGTH).toLowerCase(Locale.ROOT);
+    status = normaliseStatus(status);
     if (senderNonce < UNKNOWN_NONCE) {
       throw new InvalidTransactionException("nonce must be ≥ 0, got " + senderNonce);
     }
@@ -125,6 +125,25 @@ public record Transaction(
     return Objects.requireNonNull(normaliseAddress(id.strip()));
   }
 
+  /**
+   * The normal form of a type: lower case.
+   *
+   * @throws InvalidTransactionException if it is empty, too long, or no text
+   */
+  public static String normaliseType(String type) {
+    return requireText("transaction_type", type, MAX_NAME_LENGTH).toLowerCase(Locale.ROOT);
+  }
+
+  /** The normal form of a currency: upper case; throws as {@link #normaliseType} does. */
+  public static String normaliseCurrency(String currency) {
+    return requireText("currency", currency, MAX_NAME_LENGTH).toUpperCase(Locale.ROOT);
+  }
+
+  /** The normal form of a status: lower case; throws as {@link #normaliseType} does. */
+  public static String normaliseStatus(String status) {
+    return requireText("status", status, MAX_NAME_LENGTH).toLowerCase(Locale.ROOT);
+  }
+
   private static boolean isHexadecimal(String text) {
     if (text.charAt(0) != '0' || (text.charAt(1) | 0x20) != 'x') {
       return false;
@@ -146,8 +165,25 @@ public record Transaction(
     return text.startsWith("BC1") || text.startsWith("LTC1") || text.startsWith("ADDR1");
   }
 
+  /** Whether numbers are in the range of a transaction's. */
+  public static boolean isValid(long timestampMicros, double amount, double fee, long senderNonce) {
+    return isValidTime(timestampMicros)
+        && isValidAmount(amount)
+        && isValidAmount(fee)
+        && senderNonce >= UNKNOWN_NONCE;
+  }
+
+  private static boolean isValidTime(long micros) {
+    return micros >= MIN_TIMESTAMP && micros < MAX_TIMESTAMP;
+  }
+
+  private static boolean isValidAmount(double value) {
+    // False for NaN.
+    return value >= 0 && value <= MAX_AMOUNT;
+  }
+
   private static void requireTime(long micros) {
-    if (micros < MIN_TIMESTAMP || micros >= MAX_TIMESTAMP) {
+    if (!isValidTime(micros)) {
       throw new InvalidTransactionException(
           "timestamp must be in [2000-01-01, 2068-01-01), got " + describeTime(micros));
     }
@@ -158,8 +194,7 @@ public record Transaction(
   }
 
   private static void requireAmount(String name, double value) {
-    // Written so that NaN fails too.
-    if (!(value >= 0 && value <= MAX_AMOUNT)) {
+    if (!isValidAmount(value)) {
       throw new InvalidTransactionException(
           name + " must be a finite number in [0, 1e30], got " + value);
     }

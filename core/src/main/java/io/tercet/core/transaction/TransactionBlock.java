@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * because rows are validated where a {@link Transaction} is made. Rows {@code [0, size)} are valid.
  */
 public final class TransactionBlock {
+  private static final int SHAPE = 17;
+  private static final byte DEPOSIT = TransactionType.DEPOSIT.code();
+
   /** How many rows fit. */
   public final int capacity;
 
@@ -86,17 +89,37 @@ public final class TransactionBlock {
     sequence[row] = sequenceNumber;
     id[row] = key(transaction.id());
     timestamp[row] = transaction.timestampMicros();
-    customer[row] = key(transaction.customer());
-    sender[row] = key(transaction.sender());
-    receiver[row] = key(transaction.receiver());
-    currency[row] = key(transaction.currency());
     type[row] = transaction.kind().code();
+    putParties(
+        row,
+        key(transaction.account()),
+        key(transaction.fromAddress()),
+        key(transaction.toAddress()));
+    currency[row] = key(transaction.currency());
     status[row] = TransactionStatus.of(transaction.status()).code();
     amount[row] = transaction.amount();
     fee[row] = transaction.fee();
     nonce[row] = transaction.senderNonce();
     senderShape[row] = shape(transaction.fromAddress());
     receiverShape[row] = shape(transaction.toAddress());
+  }
+
+  /**
+   * Sets who takes part in row {@code row}, whose type is known: the keys of {@link
+   * Transaction#customer()}, {@link Transaction#sender()} and {@link Transaction#receiver()}.
+   *
+   * @param account key of the customer's account, 0 if unknown
+   * @param from key of the sending address, 0 if unknown
+   * @param to key of the receiving address, 0 if unknown; one of the three is known
+   */
+  public void putParties(int row, long account, long from, long to) {
+    boolean deposit = type[row] == DEPOSIT;
+    long sent = from != 0 ? from : deposit ? 0 : account;
+    long received = to != 0 ? to : deposit ? account : 0;
+    long first = deposit ? received : sent;
+    sender[row] = sent;
+    receiver[row] = received;
+    customer[row] = account != 0 ? account : first != 0 ? first : sent + received;
   }
 
   /** Copies row {@code row} of {@code other} to the end of this block. */
@@ -128,7 +151,15 @@ public final class TransactionBlock {
     if (text == null) {
       return 0;
     }
-    long hash = XxHash64.hash(text);
+    return notAbsent(XxHash64.hash(text));
+  }
+
+  /** The key of the text whose UTF-8 bytes are {@code [from, to)}. */
+  public static long key(byte[] utf8, int from, int to) {
+    return notAbsent(XxHash64.hash(utf8, from, to - from));
+  }
+
+  private static long notAbsent(long hash) {
     return hash == 0 ? 1 : hash;
   }
 
@@ -147,12 +178,40 @@ public final class TransactionBlock {
     if (length - start < 12) {
       return 0;
     }
-    int hash = 17;
+    int hash = SHAPE;
     for (int i = 0; i < 4; i++) {
-      hash = hash * 0x01000193 ^ address.charAt(start + i);
-      hash = hash * 0x01000193 ^ address.charAt(length - 4 + i);
+      hash = mix(hash, address.charAt(start + i), address.charAt(length - 4 + i));
     }
-    hash ^= hash >>> 15;
-    return hash == 0 ? 1 : hash;
+    return finish(hash);
+  }
+
+  /** The shape of the address whose ASCII bytes are {@code [from, to)}, at least one. */
+  public static int shape(byte[] ascii, int from, int to) {
+    int start = from + 1;
+    if (to - from > 2 && ascii[from] == '0' && ascii[from + 1] == 'x') {
+      start = from + 2;
+    } else if (to - from > 3
+        && ascii[from] == 'b'
+        && ascii[from + 1] == 'c'
+        && ascii[from + 2] == '1') {
+      start = from + 4;
+    }
+    if (to - start < 12) {
+      return 0;
+    }
+    int hash = SHAPE;
+    for (int i = 0; i < 4; i++) {
+      hash = mix(hash, ascii[start + i], ascii[to - 4 + i]);
+    }
+    return finish(hash);
+  }
+
+  private static int mix(int hash, int first, int last) {
+    return (hash * 0x01000193 ^ first) * 0x01000193 ^ last;
+  }
+
+  private static int finish(int hash) {
+    int mixed = hash ^ hash >>> 15;
+    return mixed == 0 ? 1 : mixed;
   }
 }

@@ -12,6 +12,8 @@ public enum TransactionStatus {
 
   private static final TransactionStatus[] VALUES = values();
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** Returns the status named by {@code text}, whatever its case. */
   public static TransactionStatus of(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
@@ -21,6 +23,11 @@ public enum TransactionStatus {
       case "cancelled", "canceled" -> CANCELLED;
       default -> OTHER;
     };
+  }
+
+  /** The usual text of this status, lower case; {@link #of} knows it. */
+  public String label() {
+    return label;
   }
 
   /** The stored form, stable over versions: never reorder the constants. */

@@ -14,6 +14,8 @@ public enum TransactionType {
 
   private static final TransactionType[] VALUES = values();
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /**
    * Returns the type named by {@code text}, whatever its case; {@link #OTHER} for any other text.
    */
@@ -27,6 +29,11 @@ public enum TransactionType {
       case "contract_call" -> CONTRACT_CALL;
       default -> OTHER;
     };
+  }
+
+  /** The usual text of this type, lower case; {@link #of} knows it. */
+  public String label() {
+    return label;
   }
 
   /** The stored form, stable over versions: never reorder the constants. */

@@ -12,6 +12,7 @@ import io.tercet.core.feature.Feature;
 import io.tercet.core.feature.FeatureBlock;
 import io.tercet.core.model.Safetensors;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EnsembleTrainerTest {

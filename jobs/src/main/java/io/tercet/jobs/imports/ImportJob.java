@@ -1,20 +1,18 @@
 package io.tercet.jobs.imports;
 
-import io.tercet.core.transaction.Transaction;
 import io.tercet.jobs.JobException;
 import io.tercet.jobs.JobStopped;
 import io.tercet.jobs.Progress;
 import io.tercet.jobs.imports.ImportResult.Rejection;
+import io.tercet.store.ImportBatch;
 import io.tercet.store.TabularFiles;
 import io.tercet.store.TransactionStore;
 import io.tercet.store.TransactionStore.ImportCounts;
 import io.tercet.store.TransactionStore.ImportSession;
-import io.tercet.store.TransactionStore.SourceLine;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -69,27 +67,21 @@ public final class ImportJob {
   private List<Rejection> addAll(TransactionFiles files, ImportSession session, Progress progress) {
     List<Rejection> rejections = new ArrayList<>();
     progress.step("Importing", files.size());
-    for (Optional<ParsedRows> rows = files.next(); rows.isPresent(); rows = files.next()) {
+    for (Optional<ImportBatch> rows = files.next(); rows.isPresent(); rows = files.next()) {
       progress.checkpoint();
-      add(rows.get(), session, rejections);
+      keepFirst(rows.get(), rejections);
+      session.add(rows.get());
       progress.advance(files.bytesRead());
     }
     return rejections;
   }
 
-  private void add(ParsedRows rows, ImportSession session, List<Rejection> rejections) {
-    for (int row = 0; row < rows.size(); row++) {
-      Transaction transaction = rows.transaction(row);
-      SourceLine source = rows.source(row);
-      if (transaction != null) {
-        session.add(transaction, source);
-        continue;
+  private void keepFirst(ImportBatch rows, List<Rejection> rejections) {
+    for (ImportBatch.Rejection rejection : rows.rejections()) {
+      if (rejections.size() == options.shownRejections()) {
+        return;
       }
-      String reason = Objects.requireNonNull(rows.reason(row));
-      session.reject(source, reason);
-      if (rejections.size() < options.shownRejections()) {
-        rejections.add(new Rejection(source, reason));
-      }
+      rejections.add(new Rejection(rows.source(rejection), rejection.reason()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tercet.jobs.imports;
 
 import io.tercet.jobs.JobException;
+import io.tercet.store.ImportBatch;
 import io.tercet.store.TabularFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads inputs one after the other and makes of each chunk of rows the task of parsing it. */
-final class InputTasks implements OrderedPipeline.Tasks<ParsedRows> {
+final class InputTasks implements OrderedPipeline.Tasks<ImportBatch> {
   private final Queue<Input> inputs;
   private final ImportOptions options;
   private final TabularFiles tables;
@@ -76,7 +77,7 @@ final class InputTasks implements OrderedPipeline.Tasks<ParsedRows> {
   }
 
   @Override
-  public Optional<Callable<ParsedRows>> next() {
+  public Optional<Callable<ImportBatch>> next() {
     while (true) {
       OpenInput open = current;
       if (open == null) {
@@ -96,11 +97,11 @@ final class InputTasks implements OrderedPipeline.Tasks<ParsedRows> {
     }
   }
 
-  private static Callable<ParsedRows> task(OpenInput open, RowChunk chunk) {
+  private static Callable<ImportBatch> task(OpenInput open, RowChunk chunk) {
     String name = open.input.name();
     int columns = open.source.columns().count();
     RowMapper mapper = open.binding.mapper();
-    return () -> ParsedRows.of(name, chunk, columns, mapper);
+    return () -> RowParser.parse(name, chunk, columns, mapper);
   }
 
   private static @Nullable RowChunk nextChunk(OpenInput open) {

@@ -9,7 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the sources of an input's fields, from a layout first and the user's map second. */
 final class Mapping {
-  private static final Source.Text NO_TEXT = row -> null;
+  private static final Source.Text NO_TEXT =
+      new Source.Text() {
+        @Override
+        public @Nullable String read(Row row) {
+          return null;
+        }
+
+        @Override
+        public int cell(Row row) {
+          return Columns.NONE;
+        }
+      };
+
   private static final Set<Field> NEEDED =
       EnumSet.of(Field.TRANSACTION_ID, Field.TIMESTAMP, Field.CURRENCY, Field.AMOUNT);
   private static final Set<Field> PARTIES =

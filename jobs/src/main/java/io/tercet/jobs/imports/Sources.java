@@ -24,7 +24,7 @@ final class Sources {
 
   /** The text of a column that differs from row to row. */
   Source.Text text(int column) {
-    return row -> row.isBlank(column) ? null : scalar(column, row.text(column));
+    return new Cell(column);
   }
 
   /** The text of a column with few different values: rows in succession share one object. */
@@ -39,10 +39,7 @@ final class Sources {
 
   /** The first that is there. */
   static Source.Text firstOf(Source.Text first, Source.Text second) {
-    return row -> {
-      String text = first.read(row);
-      return text != null ? text : second.read(row);
-    };
+    return new FirstOf(first, second);
   }
 
   /** An amount: a column divided by 10 to the {@code scale}. */
@@ -106,6 +103,38 @@ final class Sources {
     };
   }
 
+  private final class Cell implements Source.Text {
+    private final int column;
+
+    Cell(int column) {
+      this.column = column;
+    }
+
+    @Override
+    public @Nullable String read(Row row) {
+      return row.isBlank(column) ? null : scalar(column, row.text(column));
+    }
+
+    @Override
+    public int cell(Row row) {
+      return row.isBlank(column) ? Columns.NONE : column;
+    }
+  }
+
+  private record FirstOf(Source.Text first, Source.Text second) implements Source.Text {
+    @Override
+    public @Nullable String read(Row row) {
+      String text = first.read(row);
+      return text != null ? text : second.read(row);
+    }
+
+    @Override
+    public int cell(Row row) {
+      int cell = first.cell(row);
+      return cell == Columns.NONE ? second.cell(row) : cell;
+    }
+  }
+
   private String scalar(int column, String text) {
     if (text.equals(JsonCells.NESTED)) {
       throw RowRejected.cell(columns.name(column), "a text or a number", text);
@@ -114,12 +143,14 @@ final class Sources {
   }
 
   /**
-   * Remembers the last value. The memory is one reference to what never changes, so a race between
+   * Remembers a few values. The memory is references to what never changes, so a race between
    * threads costs a second object and nothing else.
    */
   private final class Repeated {
+    private static final int REMEMBERED = 64;
+
     private final int column;
-    private Seen last = new Seen(new byte[0], "");
+    private final @Nullable Seen[] memory = new @Nullable Seen[REMEMBERED];
 
     Repeated(int column) {
       this.column = column;
@@ -129,13 +160,15 @@ final class Sources {
       if (row.isBlank(column)) {
         return null;
       }
-      Seen seen = last;
+      byte[] bytes = row.bytes();
       int start = row.start(column);
       int end = row.end(column);
-      if (!Arrays.equals(row.bytes(), start, end, seen.bytes, 0, seen.bytes.length)) {
-        byte[] bytes = Arrays.copyOfRange(row.bytes(), start, end);
-        seen = new Seen(bytes, scalar(column, new String(bytes, UTF_8)));
-        last = seen;
+      int place = (7 * bytes[start] + 3 * bytes[end - 1] + end - start) & REMEMBERED - 1;
+      Seen seen = memory[place];
+      if (seen == null || !Arrays.equals(bytes, start, end, seen.bytes, 0, seen.bytes.length)) {
+        byte[] copy = Arrays.copyOfRange(bytes, start, end);
+        seen = new Seen(copy, scalar(column, new String(copy, UTF_8)));
+        memory[place] = seen;
       }
       return seen.text;
     }

@@ -2,6 +2,7 @@ package io.tercet.jobs.imports;
 
 import io.tercet.jobs.JobException;
 import io.tercet.jobs.JobStopped;
+import io.tercet.store.ImportBatch;
 import io.tercet.store.TabularFiles;
 import java.io.InputStream;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public final class TransactionFiles implements AutoCloseable {
   private final InputTasks tasks;
-  private final OrderedPipeline<ParsedRows> pipeline;
+  private final OrderedPipeline<ImportBatch> pipeline;
   private final long size;
 
   private TransactionFiles(InputTasks tasks, long size, int threads) {
@@ -52,7 +53,7 @@ public final class TransactionFiles implements AutoCloseable {
    * @throws JobException if a file is damaged
    * @throws JobStopped if the thread was interrupted
    */
-  public Optional<ParsedRows> next() {
+  public Optional<ImportBatch> next() {
     try {
       return pipeline.take();
     } catch (InterruptedException stop) {

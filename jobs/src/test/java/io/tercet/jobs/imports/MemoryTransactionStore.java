@@ -1,6 +1,7 @@
 package io.tercet.jobs.imports;
 
 import io.tercet.core.transaction.Transaction;
+import io.tercet.store.ImportBatch;
 import io.tercet.store.Selection;
 import io.tercet.store.TransactionStore;
 import java.time.Instant;
@@ -29,6 +30,14 @@ final class MemoryTransactionStore implements TransactionStore {
     private final Map<String, Transaction> added = new LinkedHashMap<>();
     private final List<RejectedRow> refused = new ArrayList<>();
     private long duplicates;
+
+    @Override
+    public void add(ImportBatch batch) {
+      for (int row = 0; row < batch.size(); row++) {
+        add(batch.transaction(row), batch.source(row));
+      }
+      batch.rejections().forEach(row -> reject(batch.source(row), row.reason()));
+    }
 
     @Override
     public void add(Transaction transaction, SourceLine source) {

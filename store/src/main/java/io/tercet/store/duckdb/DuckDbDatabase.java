@@ -16,11 +16,18 @@ final class DuckDbDatabase implements AutoCloseable {
   private final Path path;
   private final String name;
   private final boolean readOnly;
+  private final DuckDbOptions options;
   private final DuckDBConnection connection;
   private final List<String> notices;
 
   private DuckDbDatabase(
-      Path path, String name, boolean readOnly, DuckDBConnection connection, List<String> notices) {
+      Path path,
+      String name,
+      boolean readOnly,
+      DuckDbOptions options,
+      DuckDBConnection connection,
+      List<String> notices) {
+    this.options = options;
     this.path = path;
     this.name = name;
     this.readOnly = readOnly;
@@ -48,7 +55,7 @@ final class DuckDbDatabase implements AutoCloseable {
       DuckDBConnection connection = connect(path, name, options, readOnly, notices);
       try {
         prepare(connection, name, readOnly);
-        return new DuckDbDatabase(path, name, readOnly, connection, notices);
+        return new DuckDbDatabase(path, name, readOnly, options, connection, notices);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -64,6 +71,10 @@ final class DuckDbDatabase implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  DuckDbOptions options() {
+    return options;
   }
 
   boolean readOnly() {

@@ -32,17 +32,13 @@ final class DuckDbReportStore implements ReportStore {
   private static final String ACCOUNTS =
       """
       SELECT
-        any_value(coalesce(t.user_id,
-          CASE t.type_code WHEN 0 THEN coalesce(t.to_address, t.from_address)
-            ELSE coalesce(t.from_address, t.to_address) END)) AS account,
-        worst.*
+        (SELECT text FROM texts WHERE key = worst.customer_key) AS account, worst.*
       FROM (
         SELECT
           t.customer_key, count(*) AS transactions, %s, max(s.total_risk_score) AS max_risk,
           avg(s.total_risk_score) AS mean_risk %s GROUP BY t.customer_key
         ORDER BY max_risk DESC, alerts DESC, t.customer_key LIMIT ?) worst
-      JOIN transactions t USING (customer_key)
-      GROUP BY ALL ORDER BY max_risk DESC, alerts DESC, customer_key\
+      ORDER BY max_risk DESC, alerts DESC, customer_key\
       """;
 
   private static final String TOTALS =

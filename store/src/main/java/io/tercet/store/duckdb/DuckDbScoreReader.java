@@ -35,16 +35,7 @@ final class DuckDbScoreReader implements ScoreReader {
 
   @Override
   public boolean next(ScoreBlock block) {
-    block.size = 0;
-    while (block.size < block.capacity) {
-      int rows = Math.min(block.capacity - block.size, cursor.available());
-      if (rows == 0) {
-        break;
-      }
-      copy(block, rows);
-      block.size += rows;
-      cursor.skip(rows);
-    }
+    block.size = cursor.fill(block.capacity, (at, rows) -> copy(block, at, rows));
     return block.size > 0;
   }
 
@@ -53,20 +44,20 @@ final class DuckDbScoreReader implements ScoreReader {
     cursor.close();
   }
 
-  private void copy(ScoreBlock block, int rows) {
-    cursor.copy(0, block.id, block.size, rows);
-    cursor.copy(1, block.timestamp, block.size, rows);
-    cursor.copy(2, block.customer, block.size, rows);
-    cursor.copy(3, block.amount, block.size, rows);
-    cursor.copy(4, block.statisticalRisk, block.size, rows);
-    cursor.copy(5, block.forestRisk, block.size, rows);
-    cursor.copy(6, block.autoencoderRisk, block.size, rows);
-    cursor.copy(7, block.totalRisk, block.size, rows);
-    cursor.copy(8, block.fusedScore, block.size, rows);
-    cursor.copy(9, block.level, block.size, rows);
-    cursor.copy(10, block.typology, block.size, rows);
-    cursor.copy(11, block.sequence, block.size, rows);
-    cursor.copy(12, block.currency, block.size, rows);
-    cursor.copy(13, block.model, block.size, rows);
+  private void copy(ScoreBlock block, int at, int rows) {
+    cursor.copy(0, block.id, at, rows);
+    cursor.copy(1, block.timestamp, at, rows);
+    cursor.copy(2, block.customer, at, rows);
+    cursor.copy(3, block.amount, at, rows);
+    cursor.copy(4, block.statisticalRisk, at, rows);
+    cursor.copy(5, block.forestRisk, at, rows);
+    cursor.copy(6, block.autoencoderRisk, at, rows);
+    cursor.copy(7, block.totalRisk, at, rows);
+    cursor.copy(8, block.fusedScore, at, rows);
+    cursor.copy(9, block.level, at, rows);
+    cursor.copy(10, block.typology, at, rows);
+    cursor.copy(11, block.sequence, at, rows);
+    cursor.copy(12, block.currency, at, rows);
+    cursor.copy(13, block.model, at, rows);
   }
 }

@@ -22,16 +22,7 @@ final class DuckDbTransactionReader implements TransactionReader {
 
   @Override
   public boolean next(TransactionBlock block) {
-    block.size = 0;
-    while (!block.isFull()) {
-      int rows = Math.min(block.capacity - block.size, cursor.available());
-      if (rows == 0) {
-        break;
-      }
-      copy(block, rows);
-      block.size += rows;
-      cursor.skip(rows);
-    }
+    block.size = cursor.fill(block.capacity, (at, rows) -> copy(block, at, rows));
     return block.size > 0;
   }
 
@@ -40,7 +31,7 @@ final class DuckDbTransactionReader implements TransactionReader {
     cursor.close();
   }
 
-  private void copy(TransactionBlock block, int rows) {
+  private void copy(TransactionBlock block, int at, int rows) {
     long[][] longs = {
       block.sequence,
       block.id,
@@ -52,13 +43,13 @@ final class DuckDbTransactionReader implements TransactionReader {
       block.nonce
     };
     for (int column = 0; column < longs.length; column++) {
-      cursor.copy(column, longs[column], block.size, rows);
+      cursor.copy(column, longs[column], at, rows);
     }
-    cursor.copy(8, block.type, block.size, rows);
-    cursor.copy(9, block.status, block.size, rows);
-    cursor.copy(10, block.amount, block.size, rows);
-    cursor.copy(11, block.fee, block.size, rows);
-    cursor.copy(12, block.senderShape, block.size, rows);
-    cursor.copy(13, block.receiverShape, block.size, rows);
+    cursor.copy(8, block.type, at, rows);
+    cursor.copy(9, block.status, at, rows);
+    cursor.copy(10, block.amount, at, rows);
+    cursor.copy(11, block.fee, at, rows);
+    cursor.copy(12, block.senderShape, at, rows);
+    cursor.copy(13, block.receiverShape, at, rows);
   }
 }

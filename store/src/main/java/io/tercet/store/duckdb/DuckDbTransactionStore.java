@@ -49,7 +49,12 @@ final class DuckDbTransactionStore implements TransactionStore {
     DuckDBConnection connection = database.newConnection();
     try {
       return DuckDbImportSession.begin(
-          connection, database.name(), feeds(), startedAt, () -> importing.set(false));
+          connection,
+          database.name(),
+          database.options(),
+          feeds(),
+          startedAt,
+          () -> importing.set(false));
     } catch (SQLException e) {
       importing.set(false);
       throw DuckDbErrors.translate(database.name(), e);
@@ -115,7 +120,7 @@ final class DuckDbTransactionStore implements TransactionStore {
         Sql.first(
             connection,
             row -> row.getString(1),
-            "SELECT currency FROM transactions WHERE currency_key = ? LIMIT 1",
+            "SELECT text FROM texts WHERE key = ?",
             key));
   }
 
@@ -159,7 +164,8 @@ final class DuckDbTransactionStore implements TransactionStore {
   }
 
   private List<StoredTransaction> select(String where, Object... parameters) {
-    String sql = "SELECT " + StoredTransactions.COLUMNS + " FROM transactions t WHERE " + where;
+    String sql =
+        "SELECT " + StoredTransactions.COLUMNS + " FROM named_transactions t WHERE " + where;
     return database.read(
         connection -> Sql.list(connection, StoredTransactions::map, sql, parameters));
   }

@@ -44,6 +44,11 @@ final class FeedFunction implements DuckDBTableFunction<FeedFunction.Feed, Atomi
     /** How many rows. */
     int size();
 
+    /** How many rows to write from {@code from} on: at least one, at most {@code max}. */
+    default int rowsAt(int from, int max) {
+      return Math.min(max, size() - from);
+    }
+
     /** Writes rows {@code [from, from + rows)} to the columns of {@code out}. */
     void write(int from, int rows, DuckDBDataChunkWriter out);
   }
@@ -88,11 +93,12 @@ final class FeedFunction implements DuckDBTableFunction<FeedFunction.Feed, Atomi
     Feed feed = info.getBindData();
     AtomicInteger position = info.getInitData();
     int from = position.get();
-    int rows = (int) Math.min(out.capacity(), feed.size() - from);
-    if (rows > 0) {
-      feed.write(from, rows, out);
-      position.set(from + rows);
+    if (from == feed.size()) {
+      return 0;
     }
+    int rows = feed.rowsAt(from, (int) out.capacity());
+    feed.write(from, rows, out);
+    position.set(from + rows);
     return rows;
   }
 }

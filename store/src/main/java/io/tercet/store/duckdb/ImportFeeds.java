@@ -3,27 +3,35 @@ package io.tercet.store.duckdb;
 import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
 
-/** How batches of an import get into tables. */
+/** How the parts of an import get into tables. */
 final class ImportFeeds {
   private final FeedFunction transactions;
+  private final FeedFunction usual;
+  private final FeedFunction texts;
   private final FeedFunction suspects;
   private final FeedFunction rejected;
 
   ImportFeeds(DuckDBConnection connection) throws SQLException {
-    transactions = FeedFunction.register(connection, StagedRows.COLUMNS);
-    suspects = FeedFunction.register(connection, StagedRows.COLUMNS_AND_SOURCE);
+    usual = FeedFunction.register(connection, StagedBatches.USUAL_COLUMNS);
+    transactions = FeedFunction.register(connection, StagedBatches.COLUMNS);
+    texts = FeedFunction.register(connection, StagedTexts.COLUMNS);
+    suspects = FeedFunction.register(connection, StagedBatches.COLUMNS_AND_SOURCE);
     rejected = FeedFunction.register(connection, RejectedRows.COLUMNS);
   }
 
-  void insertTransactions(DuckDBConnection connection, StagedRows rows) throws SQLException {
+  void insertTransactions(DuckDBConnection connection, StagedBatches rows) throws SQLException {
     insert(
         connection,
-        transactions,
+        rows.isUsual() ? usual : transactions,
         rows,
-        "INSERT INTO transactions SELECT * REPLACE (make_timestamp(timestamp) AS timestamp) FROM $feed");
+        "INSERT INTO transactions BY NAME SELECT * REPLACE (make_timestamp(timestamp) AS timestamp) FROM $feed");
   }
 
-  void insertSuspects(DuckDBConnection connection, StagedRows rows) throws SQLException {
+  void insertTexts(DuckDBConnection connection, StagedTexts rows) throws SQLException {
+    insert(connection, texts, rows, "INSERT INTO texts FROM $feed");
+  }
+
+  void insertSuspects(DuckDBConnection connection, StagedBatches rows) throws SQLException {
     insert(
         connection,
         suspects,

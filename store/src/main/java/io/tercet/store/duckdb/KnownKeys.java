@@ -1,28 +1,35 @@
 package io.tercet.store.duckdb;
 
 import java.sql.SQLException;
+import java.util.function.LongConsumer;
 import org.duckdb.DuckDBConnection;
 
-/** Fills a filter with the keys of all transactions that are there. */
+/** What an import must know of the rows that are there. */
 final class KnownKeys {
   private KnownKeys() {}
 
-  /** A filter with room for twice as many keys as there are. */
-  static KeyFilter load(DuckDBConnection connection) throws SQLException {
-    long rows = Sql.number(connection, "SELECT count(*) FROM transactions");
-    KeyFilter filter = new KeyFilter(2 * rows);
-    if (rows > 0) {
-      fill(filter, connection);
-    }
+  /** The keys of all transactions' ids, in a filter with room for twice as many. */
+  static KeyFilter ids(DuckDBConnection connection) throws SQLException {
+    KeyFilter filter =
+        new KeyFilter(2 * Sql.number(connection, "SELECT count(*) FROM transactions"));
+    forEach(connection, "SELECT id_key FROM transactions", filter::add);
     return filter;
   }
 
-  private static void fill(KeyFilter filter, DuckDBConnection connection) throws SQLException {
-    try (ChunkCursor cursor = new ChunkCursor(connection, "SELECT id_key FROM transactions")) {
+  /** The keys of all texts, as far as they fit. */
+  static KeySet texts(DuckDBConnection connection) throws SQLException {
+    KeySet keys = new KeySet();
+    forEach(connection, "SELECT key FROM texts", keys::add);
+    return keys;
+  }
+
+  private static void forEach(DuckDBConnection connection, String sql, LongConsumer action)
+      throws SQLException {
+    try (ChunkCursor cursor = new ChunkCursor(connection, sql)) {
       while (cursor.nextChunk()) {
         var keys = cursor.vector(0);
         for (int i = 0; i < cursor.rows(); i++) {
-          filter.add(keys.getLong(i));
+          action.accept(keys.getLong(i));
         }
       }
     }

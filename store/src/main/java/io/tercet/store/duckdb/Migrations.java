@@ -13,7 +13,7 @@ import java.util.List;
 final class Migrations {
   /** One script a version, oldest first; a script that was released never changes. */
   static final List<String> SCRIPTS =
-      List.of("V001__first_tables.sql", "V002__sanctions_lists.sql");
+      List.of("V001__first_tables.sql", "V002__texts_once.sql", "V003__sanctions_lists.sql");
 
   private Migrations() {}
 

@@ -5,7 +5,7 @@ import static org.duckdb.DuckDBColumnType.BIGINT;
 import static org.duckdb.DuckDBColumnType.VARCHAR;
 
 import io.tercet.store.TransactionStore.SourceLine;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBColumnType;
@@ -23,40 +23,21 @@ final class RejectedRows implements FeedFunction.Feed {
 
   private static final int MAX_TEXT = 2_000;
 
-  private final @Nullable String[] file;
-  private final long[] line;
-  private final @Nullable String[] reason;
-  private final @Nullable String[] text;
-  private int size;
+  private final List<Rejected> rows = new ArrayList<>();
 
-  RejectedRows(int capacity) {
-    file = new @Nullable String[capacity];
-    line = new long[capacity];
-    reason = new @Nullable String[capacity];
-    text = new @Nullable String[capacity];
-  }
-
-  boolean isFull() {
-    return size == line.length;
-  }
+  private record Rejected(SourceLine source, String reason) {}
 
   @Override
   public int size() {
-    return size;
+    return rows.size();
   }
 
   void clear() {
-    size = 0;
-    Arrays.fill(file, null);
-    Arrays.fill(reason, null);
-    Arrays.fill(text, null);
+    rows.clear();
   }
 
   void add(SourceLine source, String why) {
-    file[size] = storable(source.file());
-    line[size] = source.line();
-    reason[size] = storable(why);
-    text[size++] = storable(source.text());
+    rows.add(new Rejected(source, why));
   }
 
   /** The text, at most 2,000 characters; NUL as its picture, which every database keeps. */
@@ -66,10 +47,19 @@ final class RejectedRows implements FeedFunction.Feed {
   }
 
   @Override
-  public void write(int from, int rows, DuckDBDataChunkWriter out) {
-    Vectors.put(out.vector(0), file, from, rows);
-    Vectors.put(out.vector(1), line, from, rows);
-    Vectors.put(out.vector(2), reason, from, rows);
-    Vectors.put(out.vector(3), text, from, rows);
+  public void write(int from, int count, DuckDBDataChunkWriter out) {
+    @Nullable String[][] texts = new @Nullable String[3][count];
+    long[] line = new long[count];
+    for (int i = 0; i < count; i++) {
+      Rejected row = rows.get(from + i);
+      texts[0][i] = storable(row.source.file());
+      line[i] = row.source.line();
+      texts[1][i] = storable(row.reason);
+      texts[2][i] = storable(row.source.text());
+    }
+    Vectors.put(out.vector(0), texts[0], 0, count);
+    Vectors.put(out.vector(1), line, 0, count);
+    Vectors.put(out.vector(2), texts[1], 0, count);
+    Vectors.put(out.vector(3), texts[2], 0, count);
   }
 }

@@ -37,8 +37,32 @@ final class SlicedCursor implements AutoCloseable {
     }
   }
 
+  /** Copies rows of the open chunk. */
+  @FunctionalInterface
+  interface Copy {
+    /** Copies the next {@code rows} rows to {@code [at, at + rows)}. */
+    void rows(int at, int rows);
+  }
+
+  /**
+   * Copies up to {@code capacity} rows, less only at the end.
+   *
+   * @return how many
+   */
+  int fill(int capacity, Copy copy) {
+    int size = 0;
+    int rows = Math.min(capacity, available());
+    while (rows > 0) {
+      copy.rows(size, rows);
+      position += rows;
+      size += rows;
+      rows = size == capacity ? 0 : Math.min(capacity - size, available());
+    }
+    return size;
+  }
+
   /** How many rows can be copied at once; 0 at the end. */
-  int available() {
+  private int available() {
     try {
       while (cursor == null || position == cursor.rows()) {
         if (!advance()) {
@@ -49,11 +73,6 @@ final class SlicedCursor implements AutoCloseable {
     } catch (SQLException e) {
       throw DuckDbErrors.translate(name, e);
     }
-  }
-
-  /** Goes {@code rows} on. */
-  void skip(int rows) {
-    position += rows;
   }
 
   /**

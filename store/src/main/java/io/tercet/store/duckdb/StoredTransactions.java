@@ -7,7 +7,7 @@ import java.sql.SQLException;
 
 /** Makes transactions of rows. */
 final class StoredTransactions {
-  /** What {@link #map} needs of a table of transactions called {@code t}. */
+  /** What {@link #map} needs of {@code named_transactions}, called {@code t}. */
   static final String COLUMNS =
       """
       t.sequence, t.transaction_id, epoch_us(t.timestamp) AS micros, t.user_id,

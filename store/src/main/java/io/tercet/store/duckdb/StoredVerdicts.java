@@ -15,7 +15,7 @@ final class StoredVerdicts {
             s.risk_level::VARCHAR AS risk_level, s.final_decision::VARCHAR AS final_decision,
             why.json AS reasons_json, why.text AS reasons_text
           FROM scores s
-          JOIN transactions t ON t.sequence = s.sequence
+          JOIN named_transactions t ON t.sequence = s.sequence
           JOIN detection_runs r ON r.run = s.run
           JOIN model_registry m ON m.model = s.model
           LEFT JOIN reasons why ON why.sequence = s.sequence AND why.model = s.model

@@ -20,15 +20,22 @@ final class SuspectRows {
       CREATE OR REPLACE TEMP TABLE meetings AS
       SELECT
         sequence, first_value(sequence) OVER same_id AS first,
-        content_key = first_value(content_key) OVER same_id AS equal
+        content IS NOT DISTINCT FROM first_value(content) OVER same_id AS equal
       FROM (
-        SELECT id_key, transaction_id, sequence, content_key, true AS suspect FROM suspects
+        SELECT id_key, transaction_id, sequence, $content AS content, true AS suspect
+        FROM suspects
         UNION ALL
-        SELECT id_key, transaction_id, sequence, content_key, false FROM transactions
+        SELECT id_key, transaction_id, sequence, $content, false FROM transactions
         WHERE id_key IN (SELECT id_key FROM suspects))
       WINDOW same_id AS (PARTITION BY id_key, transaction_id ORDER BY suspect, sequence)
       QUALIFY suspect\
-      """;
+      """
+          .replace(
+              "$content",
+              """
+              row(timestamp, given, customer_key, sender_key, receiver_key, currency_key,
+                type_code, unusual_type, status_code, unusual_status, amount, fee, nonce)\
+              """);
 
   private static final String INSERT_NEW =
       """
@@ -43,7 +50,8 @@ final class SuspectRows {
       SELECT
         ?, s.file, s.line,
         format('transaction_id {} is there already with other content ({}, {} {}); the first one stays',
-          s.transaction_id, strftime(t.timestamp, '%Y-%m-%dT%H:%M:%SZ'), t.amount, t.currency),
+          s.transaction_id, strftime(t.timestamp, '%Y-%m-%dT%H:%M:%SZ'), t.amount,
+          (SELECT text FROM texts WHERE key = t.currency_key)),
         s.text
       FROM suspects s
       JOIN meetings m USING (sequence)

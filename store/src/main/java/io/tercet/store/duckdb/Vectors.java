@@ -1,6 +1,7 @@
 package io.tercet.store.duckdb;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class Vectors {
     for (int i = 0; i < rows; i++) {
       vector.setDouble(i, values[from + i]);
     }
+  }
+
+  static void put(DuckDBWritableVector vector, byte[][] utf8, int from, int rows) {
+    vector.setStringUtf8Batch(
+        0, from == 0 && rows == utf8.length ? utf8 : Arrays.copyOfRange(utf8, from, from + rows));
   }
 
   static void put(DuckDBWritableVector vector, @Nullable String[] values, int from, int rows) {

@@ -3,8 +3,12 @@ package io.tercet.store.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tercet.core.transaction.Transaction;
+import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.store.Samples;
 import io.tercet.store.StoreException;
+import io.tercet.store.TransactionStore.ImportCounts;
+import io.tercet.store.TransactionStore.StoredTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +32,56 @@ class MigrationsTest {
         Samples.insert(store, Samples.transactions(0, 3));
       }
     }
+  }
+
+  @Test
+  void transactionsOfTheFirstVersionKeepTheirTexts() throws SQLException {
+    Path file = folder.resolve("texts.duckdb");
+    try (Connection connection = connect(file)) {
+      Migrations.apply(connection, 1);
+      for (int i = 0; i < 100; i++) {
+        insertAsFirstVersion(connection, Samples.transaction(i), i + 1);
+      }
+    }
+    try (DuckDbStore store = DuckDbStore.open(file)) {
+      for (int i = 0; i < 100; i++) {
+        Transaction expected = Samples.transaction(i);
+        assertThat(store.transactions().byId(expected.id()).orElseThrow())
+            .isEqualTo(new StoredTransaction(i + 1, expected));
+      }
+      var again = Samples.insert(store, Samples.transactions(0, 120));
+      assertThat(again).isEqualTo(new ImportCounts(120, 20, 100, 0));
+    }
+  }
+
+  private static void insertAsFirstVersion(Connection connection, Transaction t, long sequence)
+      throws SQLException {
+    TransactionBlock block = new TransactionBlock(1);
+    block.add(t, sequence);
+    Sql.execute(
+        connection,
+        "INSERT INTO transactions VALUES (?, ?, make_timestamp(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+        sequence,
+        block.id[0],
+        block.timestamp[0],
+        block.customer[0],
+        block.sender[0],
+        block.receiver[0],
+        block.currency[0],
+        block.type[0],
+        block.status[0],
+        t.amount(),
+        t.fee(),
+        t.senderNonce(),
+        block.senderShape[0],
+        block.receiverShape[0],
+        t.id(),
+        t.account(),
+        t.type(),
+        t.currency(),
+        t.fromAddress(),
+        t.toAddress(),
+        t.status());
   }
 
   @Test

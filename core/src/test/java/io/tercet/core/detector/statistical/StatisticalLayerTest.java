@@ -82,8 +82,8 @@ class StatisticalLayerTest {
     int largest = 0;
     int least = 0;
     for (int i = 0; i < ROWS; i++) {
-      largest = values[i] > values[largest] ? i : largest;
-      least = values[i] < values[least] ? i : least;
+      largest = values[i] > values[largest] || Float.isNaN(values[largest]) ? i : largest;
+      least = values[i] < values[least] || Float.isNaN(values[least]) ? i : least;
     }
     assertThat(high[largest]).isLessThan(0.01f).isLessThan(high[least]);
     assertThat(low[least]).isLessThan(0.01f).isLessThan(low[largest]);
