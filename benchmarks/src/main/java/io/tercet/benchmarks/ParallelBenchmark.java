@@ -13,6 +13,7 @@ import io.tercet.core.feature.FeatureOptions;
 import io.tercet.core.simulation.SimulationOptions;
 import io.tercet.core.simulation.TrafficSimulator;
 import io.tercet.core.transaction.TransactionBlock;
+import io.tercet.jobs.typologies.TypologyPacks;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,9 @@ public final class ParallelBenchmark {
     }
     FeatureBlock learnt = new FeatureBlock(TRAINED);
     new FeatureEngine(FeatureOptions.defaults()).process(training, learnt);
-    model = new EnsembleTrainer(EnsembleOptions.defaults()).train(learnt.columns, TRAINED, 1);
+    model =
+        new EnsembleTrainer(EnsembleOptions.defaults(TypologyPacks.standard()))
+            .train(learnt.columns, TRAINED, 1);
     for (int i = 0; i < rows; ) {
       TransactionBlock block = new TransactionBlock(EnsembleScorer.BLOCK);
       for (; !block.isFull() && i < rows; i++) {

@@ -82,7 +82,9 @@ final class ChunkCommitter implements AutoCloseable {
 
   private void write(DetectionRun progress, VerdictChunk chunk) {
     List<Reason> reasons =
-        chunk.hasAlerts() ? chunk.reasons(explainer(), this::currency, this::sanctioned) : List.of();
+        chunk.hasAlerts()
+            ? chunk.reasons(explainer(), this::currency, this::sanctioned)
+            : List.of();
     store.detections().commit(progress, chunk.verdicts, reasons);
     chunk.clear();
   }

@@ -1,8 +1,8 @@
 package io.tercet.jobs;
 
 import io.tercet.core.ensemble.EnsembleModel;
-import io.tercet.core.sanctions.Sanctions;
 import io.tercet.core.feature.SnapshotException;
+import io.tercet.core.sanctions.Sanctions;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.store.DetectionStore;
 import io.tercet.store.DetectionStore.Checkpoint;

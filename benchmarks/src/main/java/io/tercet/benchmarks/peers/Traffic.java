@@ -14,6 +14,7 @@ import io.tercet.core.simulation.SimulationOptions;
 import io.tercet.core.simulation.TrafficCsv;
 import io.tercet.core.simulation.TrafficSimulator;
 import io.tercet.core.transaction.TransactionBlock;
+import io.tercet.jobs.typologies.TypologyPacks;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class Traffic {
       features[b] = new FeatureBlock(BLOCK);
       engine.process(transactions[b], features[b]);
     }
-    EnsembleOptions options = EnsembleOptions.defaults();
+    EnsembleOptions options = EnsembleOptions.defaults(TypologyPacks.standard());
     model = new EnsembleTrainer(options).train(learntFeatures.columns, trainingRows, 1);
     training = surprise(learntFeatures, trainingRows);
     scored = surprise();

@@ -5,8 +5,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.jobs.compression.Compression;
 import io.tercet.jobs.imports.ImportOptions;
-import io.tercet.jobs.imports.ParsedRows;
 import io.tercet.jobs.imports.TransactionFiles;
+import io.tercet.store.ImportBatch;
 import io.tercet.store.duckdb.DuckDbParquetFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,23 +52,21 @@ record TrafficFile(Path file, String id, String label, String kind) {
     try (TransactionFiles files =
         TransactionFiles.open(
             List.of(file.toString()), ImportOptions.DEFAULTS, new DuckDbParquetFiles())) {
-      for (Optional<ParsedRows> next = files.next(); next.isPresent(); next = files.next()) {
-        ParsedRows rows = next.get();
-        for (int row = 0; row < rows.size(); row++) {
-          all.add(accepted(rows, row));
+      for (Optional<ImportBatch> next = files.next(); next.isPresent(); next = files.next()) {
+        requireAccepted(next.get());
+        for (int row = 0; row < next.get().size(); row++) {
+          all.add(next.get().transaction(row));
         }
       }
     }
     return all;
   }
 
-  private Transaction accepted(ParsedRows rows, int row) throws IOException {
-    Transaction transaction = rows.transaction(row);
-    if (transaction == null) {
+  private void requireAccepted(ImportBatch rows) throws IOException {
+    for (ImportBatch.Rejection rejection : rows.rejections()) {
       throw new IOException(
-          "%s, line %d: %s".formatted(file, rows.source(row).line(), rows.reason(row)));
+          "%s, line %d: %s".formatted(file, rows.source(rejection).line(), rejection.reason()));
     }
-    return transaction;
   }
 
   /** The ids of frauds, and what kind each is. */

@@ -118,10 +118,7 @@ final class DuckDbTransactionStore implements TransactionStore {
   public Optional<String> currency(long key) {
     return database.read(connection ->
         Sql.first(
-            connection,
-            row -> row.getString(1),
-            "SELECT text FROM texts WHERE key = ?",
-            key));
+            connection, row -> row.getString(1), "SELECT text FROM texts WHERE key = ?", key));
   }
 
   @Override
