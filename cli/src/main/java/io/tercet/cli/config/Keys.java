@@ -96,7 +96,7 @@ public final class Keys {
           "ensemble.profile",
           ValueType.choice(List.of("standard", "original")),
           "standard",
-          "Weights of the layers: standard is 0.5, 0.25, 0.25; original is 0.2, 0.4, 0.4");
+          "Weights of the layers: standard is 0.95, 0.025, 0.025; original is 0.2, 0.4, 0.4");
 
   /** Weight of the statistical layer. */
   public static final Key<Optional<Double>> WEIGHT_STATISTICAL =

@@ -31,7 +31,8 @@ class EnsembleFormatDocumentTest {
     return name.replaceFirst("^statistical\\.[a-z0-9_]+\\.", "statistical.FEATURE.")
         .replaceFirst("^(calibration|options)\\.typology\\.\\d+\\.", "$1.typology.T.")
         .replaceFirst(
-            "^calibration\\.(statistical|forest|autoencoder|typology\\.T)\\.", "calibration.X.")
+            "^calibration\\.(statistical|general|forest|autoencoder|blend|typology\\.T)\\.",
+            "calibration.X.")
         .replaceFirst("^autoencoder\\.(weight|bias)\\.\\d+$", "$1.i")
         .replaceFirst("^(forest|autoencoder)\\.", "");
   }
