@@ -153,8 +153,9 @@ class DetectJobTest {
       // Later on: when everything is new, more than usual looks strange.
       double days = (time(8_999) - time(4_000)) / (double) DAY;
       DetectResult result =
-          pipeline.detect(new DetectRequest(time(4_000), null, null, 10.0, null, Pipeline.CHUNK));
-      assertThat(result.alerts() / days).isCloseTo(10, within(4.0));
+          pipeline.detect(new DetectRequest(time(4_000), null, null, 5.0, null, Pipeline.CHUNK));
+      // Nine thousand transactions tell the tail of their scores but roughly.
+      assertThat(result.alerts() / days).isBetween(2.5, 10.0);
       assertThat(
               pipeline.number(
                   "SELECT count(*) FROM scores WHERE (total_risk_score >= "

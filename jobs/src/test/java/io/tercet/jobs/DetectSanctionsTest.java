@@ -76,7 +76,7 @@ class DetectSanctionsTest {
               fused_score, CASE WHEN listed THEN NULL ELSE total_risk_score END AS risk,
               CASE WHEN listed THEN NULL ELSE final_decision END AS decision
             FROM (SELECT s.*, list_contains([t.from_address, t.to_address, t.user_id], '%s') AS listed
-              FROM scores s JOIN transactions t USING (sequence)) ORDER BY sequence\
+              FROM scores s JOIN named_transactions t USING (sequence)) ORDER BY sequence\
             """
                 .formatted(LISTED)));
   }

@@ -139,7 +139,7 @@ public final class Keys {
       new Key<>(
           "ensemble.rolling_window",
           ValueType.integer(100, 1_000_000),
-          16_384L,
+          32_768L,
           "How many of the latest scores calibrate the fused score");
 
   /** Points and limits of the fixed rules, two keys each. */

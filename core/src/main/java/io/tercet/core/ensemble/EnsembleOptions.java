@@ -72,7 +72,7 @@ public record EnsembleOptions(
         Thresholds.STANDARD,
         0.25,
         0.2,
-        16_384);
+        32_768);
   }
 
   /** The same with other weights. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * A calibration of the fused score whose tail follows the latest scores, so that a risk of an alert
  * keeps its meaning while traffic drifts. The body of the curve stays as it was trained: one
- * transaction in a hundred may always be called unusual, but a burst of fraud that fills the window
+ * transaction in twenty may always be called unusual, but a burst of fraud that fills the window
  * does not make the next fraud look ordinary. The curve in force changes after every {@link
  * #REFRESH} scores and at no other time, so that it does not matter how rows are cut into blocks.
  * Not safe for two threads at once.
@@ -27,8 +27,8 @@ public final class RollingCalibration {
 
   private static final Calibration.Scale SCALE = Calibration.Scale.HIGH_LOGARITHMIC;
 
-  /** −ln of the share of the latest scores that the tail is: one in a hundred. */
-  private static final float TAIL = 4.6051702f;
+  /** −ln of the share of the latest scores that the tail is: one in twenty. */
+  private static final float TAIL = 2.9957323f;
 
   /** How far those are apart that training puts in the tail and the window does not. */
   private static final float NUANCE = 0.02f;
