@@ -54,7 +54,8 @@ final class Pipeline implements AutoCloseable {
 
   /** Simulated traffic of 30 days, in the order of event time. */
   static List<SimulatedTransaction> traffic(int rows, long seed) {
-    SimulationOptions options = SimulationOptions.of(rows, seed);
+    // More frauds than usual: a small sample needs some of each class.
+    SimulationOptions options = SimulationOptions.of(rows, seed).withShares(0.006, 0.02);
     return TrafficSimulator.stream(options.withPeriod(options.startMicros(), 30)).toList();
   }
 

@@ -62,7 +62,7 @@ final class GenerateCommand extends AbstractCommand {
   @Option(
       names = "--fraud-share",
       paramLabel = "SHARE",
-      description = "Share of fraudulent transactions, 0 to 0.5 (default: 0.006).")
+      description = "Share of fraudulent transactions, 0 to 0.5 (default: 0.002).")
   private @Nullable Double fraudShare;
 
   @Option(

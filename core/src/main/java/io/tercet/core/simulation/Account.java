@@ -52,6 +52,11 @@ final class Account extends Wallet {
     return transactions >= 5;
   }
 
+  /** Old enough in the traffic for its hours and amounts to be known. */
+  boolean isSettled() {
+    return transactions >= 25;
+  }
+
   @Override
   String address(Coin coin) {
     // Wallets of coins with change rotate their addresses; the others keep one for life.

@@ -46,7 +46,7 @@ final class CollectingStories {
     Account mule = published(random.chance(0.6) ? scene.newcomer() : scene.slow());
     scene.use(mule.home);
     double typical = random.logNormal(700, 0.7);
-    double pause = random.between(0.5, 8) / scene.rows();
+    double pause = random.between(0.5, 4) / scene.rows();
     double sum = 0;
     while (scene.left() > 1) {
       double amount = scene.worth(random.logNormal(typical, 0.35));
@@ -79,7 +79,8 @@ final class CollectingStories {
     while (scene.more()) {
       Account smurf = scene.newcomer();
       double amount = scene.worth(random.logNormal(typical, 0.15));
-      scene.deposit(scene.hubs().exchange(random), smurf, amount);
+      // Alone, it is any beginner's first deposit.
+      scene.topUp(smurf, amount);
       scene.pause(0.1, 0.1 + pause);
       scene.send(smurf, beneficiary, scene.exact(amount * random.between(0.96, 0.995)));
       scene.pause(0.2 * pause, 2.6 * pause);

@@ -4,7 +4,9 @@ import io.tercet.core.transaction.TransactionType;
 
 /** Money that passes through: layers, chains, circles, and slices under a threshold. */
 final class FlowStories {
-  private static final double[] THRESHOLDS = {1_000, 3_000, 5_000, 10_000, 10_000};
+  /** FATF recommendation 16, and the currency transaction report of the United States. */
+  private static final double[] THRESHOLDS = {1_000, 10_000, 10_000};
+
   private static final double[] RENTS = {890, 940, 975, 990, 1_480, 1_940, 1_975, 2_950};
 
   private FlowStories() {}

@@ -8,7 +8,7 @@ final class HabitStories {
 
   static void amountAgainstHabit(Scene scene) {
     SimulationRandom random = scene.random();
-    Account account = scene.slow();
+    Account account = scene.settled();
     scene.use(account.home);
     Wallet receiver = scene.stranger();
     double dollars = account.usual * random.between(14, 50);
@@ -35,10 +35,10 @@ final class HabitStories {
 
   static void accountTakeover(Scene scene) {
     SimulationRandom random = scene.random();
-    Account victim = scene.established();
+    Account victim = scene.wealthy();
     scene.use(victim.home);
     scene.pauseUntil(victim, 1, 5);
-    if (random.chance(0.5)) {
+    if (random.chance(0.25)) {
       scene.trade(victim, scene.exact(scene.units(0.6 * loot(victim))));
       scene.pause(0.02, 0.2);
     }
@@ -49,7 +49,7 @@ final class HabitStories {
       scene.send(victim, thief, part);
       left -= part;
       thief = random.chance(0.4) ? scene.stranger() : thief;
-      scene.pause(0.03, 0.6);
+      scene.pause(0.02, 0.25);
     }
     victim.dormantFrom = scene.now();
     victim.dormantUntil = scene.now() + random.between(2, 9) * DAY;
@@ -73,7 +73,7 @@ final class HabitStories {
   }
 
   static void dormantAccountWakes(Scene scene) {
-    Account account = scene.idlest();
+    Account account = scene.forgotten();
     scene.use(account.home);
     Wallet thief = scene.stranger();
     double left = scene.units(loot(account));
@@ -131,15 +131,15 @@ final class HabitStories {
 
   static void nightBurst(Scene scene) {
     SimulationRandom random = scene.random();
-    Account account = scene.established();
+    Account account = scene.settled();
     scene.use(account.home);
     scene.pauseUntil(account, 1.5, 3.5);
     Wallet receiver = scene.stranger();
     while (scene.more()) {
       double dollars = random.logNormal(account.usual * 1.3, 0.5);
       scene.send(account, receiver, scene.worth(dollars));
-      receiver = random.chance(0.35) ? scene.stranger() : receiver;
-      scene.pause(0.02, 0.2);
+      receiver = random.chance(0.5) ? scene.stranger() : receiver;
+      scene.pause(0.02, 0.12);
     }
   }
 
@@ -169,14 +169,14 @@ final class HabitStories {
     return account;
   }
 
-  /** What a thief takes next: the last time all but what fees need. */
+  /** What a thief takes next, under the limits of a withdrawal; at last all but what fees need. */
   private static double part(Scene scene, double left, double atLast) {
     return scene.left() == 1
         ? scene.exact(atLast * left)
-        : scene.entered(left * scene.random().between(0.25, 0.6));
+        : scene.entered(left / scene.left() * scene.random().between(0.7, 1.3));
   }
 
   private static double loot(Account account) {
-    return Math.max(account.funds, 2.5 * account.usual);
+    return Math.max(account.funds, 10 * account.usual);
   }
 }

@@ -117,6 +117,15 @@ final class Scene {
     return world.population().established(now, random);
   }
 
+  /** An account whose hours and amounts are known, if one is near. */
+  Account settled() {
+    Account account = established();
+    for (int i = 0; i < 12 && !account.isSettled(); i++) {
+      account = established();
+    }
+    return account;
+  }
+
   /** An established account that does little. */
   Account slow() {
     Account slowest = established();
@@ -127,6 +136,29 @@ final class Scene {
       }
     }
     return slowest;
+  }
+
+  /** Of some accounts with settled habits, the one that holds the most for its habits. */
+  Account wealthy() {
+    Account best = established();
+    for (int i = 0; i < 12; i++) {
+      best = wealthier(best, established());
+    }
+    return best;
+  }
+
+  /** Of some accounts silent for long, the one that holds the most for its habits. */
+  Account forgotten() {
+    Account best = idlest();
+    for (int i = 0; i < 8; i++) {
+      best = wealthier(best, idlest());
+    }
+    return best;
+  }
+
+  private static Account wealthier(Account one, Account other) {
+    boolean settled = other.isSettled() || !one.isSettled();
+    return settled && other.funds * one.usual > one.funds * other.usual ? other : one;
   }
 
   Account idlest() {

@@ -7,22 +7,22 @@ final class Scripts {
   static Script fraud(SimulatedTypology typology) {
     return switch (typology) {
       case NEW_COLLECTOR -> Script.of(CollectingStories::newCollector, 8, 28, 80);
-      case FAN_IN -> Script.of(CollectingStories::fanIn, 8, 24, 16);
+      case FAN_IN -> Script.of(CollectingStories::fanIn, 10, 30, 16);
       case FAN_OUT -> Script.of(SpreadingStories::fanOut, 8, 24, 10);
       case PASS_THROUGH -> Script.of(FlowStories::passThrough, 4, 9, 14);
       case PEEL_CHAIN -> Script.of(FlowStories::peelChain, 7, 21, 30);
-      case STRUCTURING -> Script.of(FlowStories::structuring, 5, 12, 110);
+      case STRUCTURING -> Script.of(FlowStories::structuring, 10, 20, 110);
       case AMOUNT_AGAINST_HABIT -> Script.of(HabitStories::amountAgainstHabit, 2, 4, 40);
       case ACCOUNT_TAKEOVER -> Script.of(HabitStories::accountTakeover, 3, 6, 30);
       case DORMANT_ACCOUNT_WAKES ->
-          Script.of(HabitStories::dormantAccountWakes, 2, 5, 16).after(0.3);
+          Script.of(HabitStories::dormantAccountWakes, 2, 4, 16).after(0.3);
       case SMURFING -> Script.of(CollectingStories::smurfing, 10, 24, 120);
       case DUSTING -> Script.of(SpreadingStories::dusting, 10, 30, 6);
       case ADDRESS_POISONING -> Script.of(SpreadingStories::addressPoisoning, 2, 4, 70);
       case ROUND_TRIP -> Script.of(FlowStories::roundTrip, 3, 8, 50);
       case MIXER_EQUAL_OUTPUTS -> Script.of(CollectingStories::mixerEqualOutputs, 10, 24, 48);
       case VELOCITY_BURST -> Script.of(HabitStories::velocityBurst, 10, 30, 4);
-      case NIGHT_BURST -> Script.of(HabitStories::nightBurst, 4, 10, 30);
+      case NIGHT_BURST -> Script.of(HabitStories::nightBurst, 6, 14, 30);
     };
   }
 

@@ -58,7 +58,7 @@ public record SimulationOptions(
   }
 
   /**
-   * The defaults: 75 days from 2026-01-05, one account for 40 transactions, 0.6 % frauds of every
+   * The defaults: 75 days from 2026-01-05, one account for 40 transactions, 0.2 % frauds of every
    * typology, 2 % look-alikes, no drift.
    */
   public static SimulationOptions of(int transactions, long seed) {
@@ -68,7 +68,7 @@ public record SimulationOptions(
         DEFAULT_START,
         75,
         Math.max(40, Math.min(transactions / TRANSACTIONS_PER_ACCOUNT, 2_000_000)),
-        0.006,
+        0.002,
         0.02,
         EnumSet.allOf(SimulatedTypology.class),
         List.of());

@@ -16,6 +16,6 @@ class TrafficSimulatorGoldenTest {
         .forEach(row -> digest.update((TrafficCsv.line(row) + '\n').getBytes(UTF_8)));
 
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("1dcf79f20ff38a5176a9c47384f827216efd23012c6c342e7e865f05f114a42d");
+        .isEqualTo("67df3933f08458bb494bf76072291c4bbd756383a0f4d8faeb513d56c5341a03");
   }
 }

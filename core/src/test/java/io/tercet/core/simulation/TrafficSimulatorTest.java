@@ -111,7 +111,7 @@ class TrafficSimulatorTest {
         perFifteenDays[day(row.transaction()) / 15]++;
       }
     }
-    assertThat(Arrays.stream(perFifteenDays)).allMatch(count -> count > 50 && count < 250);
+    assertThat(Arrays.stream(perFifteenDays)).allMatch(count -> count > 15 && count < 90);
   }
 
   @Test
