@@ -75,18 +75,18 @@ public final class Calibration {
   }
 
   /**
-   * The same as a word that counts less: every p divided by {@code weight} in (0, 1], and 1 where p
-   * is over {@code heardBelow} in (0, 1].
+   * The same as a word among others: every p divided by {@code weight} > 0, and 1 where p is over
+   * {@code heardBelow} in (0, 1].
    */
   Calibration heard(double weight, double heardBelow) {
     float lnWeight = (float) StrictMath.log(weight);
     float quiet = (float) -StrictMath.log(heardBelow);
-    float[] lower = new float[surprise.length];
-    for (int i = 0; i < lower.length; i++) {
+    float[] words = new float[surprise.length];
+    for (int i = 0; i < words.length; i++) {
       float word = surprise[i] < quiet ? 0 : surprise[i] + lnWeight;
-      lower[i] = Math.max(CurveFit.MIN_SURPRISE, word);
+      words[i] = Math.max(CurveFit.MIN_SURPRISE, Math.min(MAX_SURPRISE, word));
     }
-    return new Calibration(bins, lower);
+    return new Calibration(bins, words);
   }
 
   /**

@@ -67,6 +67,18 @@ public final class EnsembleTrainer {
         RollingCalibration.fit(fused, fused.length, options.rollingWindow()));
   }
 
+  /**
+   * Weights compare a typology with the loudest general one, which itself must not be made quieter:
+   * it would no longer rank what it finds ordinary.
+   */
+  private static double generalWeight(List<Typology> typologies) {
+    return typologies.stream()
+        .filter(Typology::isGeneral)
+        .mapToDouble(Typology::weight)
+        .max()
+        .orElse(1);
+  }
+
   private static List<Calibration> calibrateTypologies(
       StatisticalLayer statistical, TrainingWindow window) {
     float[][] scores = new float[statistical.typologies().size()][window.held()];
@@ -79,11 +91,12 @@ public final class EnsembleTrainer {
             System.arraycopy(scorer.typologies[t], 0, scores[t], at - window.fitted(), block.size);
           }
         });
+    double general = generalWeight(statistical.typologies());
     List<Calibration> calibrations = new ArrayList<>();
     for (int t = 0; t < scores.length; t++) {
       Calibration fit = Calibration.fit(scores[t], scores[t].length, Scale.LOW_LOGARITHMIC);
       Typology typology = statistical.typologies().get(t);
-      calibrations.add(fit.heard(typology.weight(), typology.heardBelow()));
+      calibrations.add(fit.heard(typology.weight() / general, typology.heardBelow()));
     }
     return calibrations;
   }
