@@ -63,7 +63,7 @@ public final class Keys {
       new Key<>(
           "autoencoder.epochs",
           ValueType.integer(1, 10_000),
-          30L,
+          16L,
           "Passes over the training rows at most; training stops early when nothing improves");
 
   /** Rows a step of the optimiser. */

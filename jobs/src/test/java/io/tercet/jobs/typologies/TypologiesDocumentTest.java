@@ -70,11 +70,11 @@ class TypologiesDocumentTest {
       table.append(
           String.format(
               Locale.ROOT,
-              "| `%s` | %d | %d | %.2f | %s | `%s` | %d | %d |%n",
+              "| `%s` | %d | %d | %s | %s | `%s` | %d | %d |%n",
               kind.id(),
               kind.found(),
               kind.frauds(),
-              kind.recall(),
+              Double.isNaN(kind.recall()) ? "–" : "%.2f".formatted(kind.recall()),
               kind.loudest().isEmpty() ? "–" : "`" + kind.loudest() + "`",
               kind.lookAlike(),
               kind.lookAlikeAlerts(),

@@ -5,9 +5,8 @@ package io.tercet.core.detector.autoencoder;
  * All rows stand in one random order; an epoch takes the next of them, cyclically.
  */
 final class TrainingSample {
-  private final float[][] columns;
-  private final RobustScaling scaling;
-  private final int[] order;
+  /** All rows, scaled, in the random order: gathered once, because random reads are slow. */
+  private final float[][] ordered;
 
   /** {@code validation[f][row]}, every row of it valid. */
   final float[][] validation;
@@ -15,7 +14,9 @@ final class TrainingSample {
   /** {@code epoch[f][row]}, every row of it valid. */
   final float[][] epoch;
 
-  /** Rows of {@link #order} before this one are kept for validation. */
+  private final int rows;
+
+  /** Rows of {@link #ordered} before this one are kept for validation. */
   private final int first;
 
   private int next;
@@ -26,17 +27,16 @@ final class TrainingSample {
       RobustScaling scaling,
       AutoencoderOptions options,
       SplitMix64 random) {
-    this.columns = columns;
-    this.scaling = scaling;
-    order = shuffled(rows, random);
+    this.rows = rows;
+    ordered = gather(columns, shuffled(rows, random), scaling);
     first = (int) (rows * options.validationShare());
     next = first;
     int kept = first == 0 ? rows : first;
     int mostKept = (int) (options.maxRowsPerEpoch() * Math.max(options.validationShare(), 0.01));
     validation = new float[columns.length][Math.min(kept, Math.max(1, mostKept))];
     epoch = new float[columns.length][Math.min(rows - first, options.maxRowsPerEpoch())];
-    gather(validation, 0);
-    gather(epoch, first);
+    copy(validation, 0);
+    copy(epoch, first);
   }
 
   private static int[] shuffled(int rows, SplitMix64 random) {
@@ -58,29 +58,38 @@ final class TrainingSample {
 
   /** Fills {@link #epoch} with the rows that follow; they are the same ones if all fit. */
   void advance() {
-    if (epochRows() == order.length - first) {
+    if (epochRows() == rows - first) {
       return;
     }
     next += epochRows();
-    if (next >= order.length) {
-      next -= order.length - first;
+    if (next >= rows) {
+      next -= rows - first;
     }
-    gather(epoch, next);
+    copy(epoch, next);
   }
 
-  private void gather(float[][] target, int from) {
+  /** Copies the rows from {@code from} on, and goes on with {@link #first} after the last. */
+  private void copy(float[][] target, int from) {
+    for (int f = 0; f < target.length; f++) {
+      int wanted = target[f].length;
+      int head = Math.min(wanted, rows - from);
+      System.arraycopy(ordered[f], from, target[f], 0, head);
+      System.arraycopy(ordered[f], first, target[f], head, wanted - head);
+    }
+  }
+
+  private static float[][] gather(float[][] columns, int[] order, RobustScaling scaling) {
+    float[][] gathered = new float[columns.length][order.length];
     for (int f = 0; f < columns.length; f++) {
-      for (int k = 0, at = from; k < target[f].length; k++, at++) {
-        if (at == order.length) {
-          at = first;
-        }
-        target[f][k] = requireFinite(f, order[at]);
+      for (int k = 0; k < order.length; k++) {
+        gathered[f][k] = requireFinite(columns, f, order[k]);
       }
-      scaling.apply(f, target[f], target[f].length);
+      scaling.apply(f, gathered[f], order.length);
     }
+    return gathered;
   }
 
-  private float requireFinite(int f, int row) {
+  private static float requireFinite(float[][] columns, int f, int row) {
     float value = columns[f][row];
     if (!Float.isFinite(value)) {
       throw new IllegalArgumentException(
