@@ -133,8 +133,11 @@ final class Ethereum {
 
   /** AUROC of the accounts by their mean score. */
   double accounts(float[] scores) {
-    return Measures.auroc(
-        Measures.meanByParty(traffic, traffic.all(), scores, Integer.MAX_VALUE), accounts);
+    return accounts(traffic.all(), scores);
+  }
+
+  private double accounts(Span span, float[] scores) {
+    return Measures.auroc(Measures.meanByParty(traffic, span, scores, Integer.MAX_VALUE), accounts);
   }
 
   /**
@@ -142,7 +145,11 @@ final class Ethereum {
    * first {@value #YOUNG_ROWS} transactions.
    */
   double young(float[] scores) {
-    Map<Long, Double> means = Measures.meanByParty(traffic, traffic.all(), scores, YOUNG_ROWS);
+    return young(traffic.all(), scores);
+  }
+
+  private double young(Span span, float[] scores) {
+    Map<Long, Double> means = Measures.meanByParty(traffic, span, scores, YOUNG_ROWS);
     means
         .keySet()
         .removeAll(Measures.meanByParty(traffic, quarters.getFirst().span, scores, 1).keySet());
@@ -169,8 +176,8 @@ final class Ethereum {
     }
     addFirstQuarter(report, scores);
     addOneModel(report, options, seed);
-    report.add("accounts, AUROC", accounts(scores.risk), "≥ 0.95");
-    report.add("young accounts, AUROC", young(scores.risk), "≥ 0.85");
+    report.add("accounts, AUROC", accounts(scores.risk));
+    report.add("young accounts, AUROC", young(scores.risk));
     for (Layer layer : scores.layers()) {
       report.add("young accounts, AUROC of " + layer.name(), young(layer.scores()));
     }
@@ -204,5 +211,7 @@ final class Ethereum {
     report.add(
         "one model for all later quarters, AUROC", RankingMetrics.auroc(risk, fraud), "≥ 0.975");
     report.add("the same, AP", RankingMetrics.averagePrecision(risk, fraud), "≥ 0.97");
+    report.add("the same, accounts, AUROC", accounts(later, scores.risk), "≥ 0.95");
+    report.add("the same, young accounts, AUROC", young(later, scores.risk), "≥ 0.85");
   }
 }

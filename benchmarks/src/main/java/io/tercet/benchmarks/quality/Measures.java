@@ -57,6 +57,15 @@ final class Measures {
    * @param scores of all rows of the traffic
    */
   static double cardPrecision(int k, Traffic traffic, Span span, float[] scores) {
+    return cardPrecision(k, traffic, span, scores, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param leave whether a card that was found leaves the queue of later days
+   */
+  static double cardPrecision(int k, Traffic traffic, Span span, float[] scores, boolean leave) {
     Set<Long> found = new HashSet<>();
     double sum = 0;
     List<Span> days = days(traffic, span);
@@ -67,7 +76,9 @@ final class Measures {
       for (Card card : top.subList(0, Math.min(k, top.size()))) {
         if (card.fraud) {
           hits++;
-          found.add(card.key);
+          if (leave) {
+            found.add(card.key);
+          }
         }
       }
       sum += (double) hits / k;
