@@ -126,7 +126,7 @@ public class EnsembleBenchmark {
     return scores;
   }
 
-  /** Remembering 1,024 scores, with the one new curve that they bring. */
+  /** Remembering 1,024 scores; every fourth call makes a new curve. */
   @Benchmark
   @OperationsPerInvocation(ROWS)
   public Object rollingWithRefresh() {
