@@ -113,7 +113,7 @@ final class EvaluationTables {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.of(name));
     cells.add(Cell.of(Format.count(rows)));
-    cells.add(Cell.of(share((double) frauds / rows)));
+    cells.add(Cell.of(Format.share((double) frauds / rows)));
     layers.values().forEach(layer -> cells.addAll(layer(layer)));
     return cells;
   }
@@ -161,9 +161,9 @@ final class EvaluationTables {
           period.name(),
           Format.count(period.alerts()),
           String.format(Locale.ROOT, "%.1f", period.alertsPerDay()),
-          share(period.alertPrecision()),
-          share(period.recall()),
-          share(period.valueCaught()),
+          Format.share(period.alertPrecision()),
+          Format.share(period.recall()),
+          Format.share(period.valueCaught()),
           permille(period, "medium"),
           permille(period, "high"),
           permille(period, "critical"));
@@ -192,10 +192,10 @@ final class EvaluationTables {
         table.row(
             period.name(),
             Format.count(k),
-            share(entry.getValue()),
-            share(period.precisionPerDay().getOrDefault(k, Double.NaN)),
-            share(period.accountPrecisionAt().getOrDefault(k, Double.NaN)),
-            share(period.cardPrecisionAt().getOrDefault(k, Double.NaN)));
+            Format.share(entry.getValue()),
+            Format.share(period.precisionPerDay().getOrDefault(k, Double.NaN)),
+            Format.share(period.accountPrecisionAt().getOrDefault(k, Double.NaN)),
+            Format.share(period.cardPrecisionAt().getOrDefault(k, Double.NaN)));
       }
     }
     return table;
@@ -233,10 +233,6 @@ final class EvaluationTables {
   private static String bar(double share) {
     int full = (int) Math.round(share * 20);
     return "█".repeat(full) + "░".repeat(20 - full);
-  }
-
-  private static String share(double value) {
-    return Double.isNaN(value) ? "–" : Format.share(value);
   }
 
   private static String figure(double value) {

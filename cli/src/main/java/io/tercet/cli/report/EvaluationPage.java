@@ -82,7 +82,7 @@ public final class EvaluationPage {
         html,
         Format.count(all.frauds()),
         "fraud",
-        share((double) all.frauds() / result.labelled()));
+        Format.share((double) all.frauds() / result.labelled()));
     tile(html, figure(total.auroc()), "AUROC", interval("auroc"));
     tile(
         html, figure(total.averagePrecision()), "average precision", interval("average_precision"));
@@ -98,28 +98,32 @@ public final class EvaluationPage {
     Html html = new Html();
     String queue = all.queue().perDay() + " highest a day: ";
     row(html, "Alerts a day", number(all.alertsPerDay()), interval("alerts_per_day"));
-    row(html, "Alerts that are right", share(all.alertPrecision()), shares("alert_precision"));
-    row(html, "Fraud found", share(all.recall()), shares("recall"));
+    row(
+        html,
+        "Alerts that are right",
+        Format.share(all.alertPrecision()),
+        shares("alert_precision"));
+    row(html, "Fraud found", Format.share(all.recall()), shares("recall"));
     row(
         html,
         "Value found, amounts in medians of their currency",
-        share(all.valueCaughtInMedians()),
+        Format.share(all.valueCaughtInMedians()),
         shares("value_caught_in_medians"));
-    row(html, queue + "right", share(all.queue().precision()), shares("queue_precision"));
-    row(html, queue + "found", share(all.queue().recall()), shares("queue_recall"));
+    row(html, queue + "right", Format.share(all.queue().precision()), shares("queue_precision"));
+    row(html, queue + "found", Format.share(all.queue().recall()), shares("queue_recall"));
     all.precisionPerDay()
         .forEach((k, value) ->
             row(
                 html,
                 k + " highest transactions a day: precision",
-                share(value),
+                Format.share(value),
                 shares("precision_per_day@" + k)));
     all.cardPrecisionAt()
         .forEach((k, value) ->
             row(
                 html,
                 k + " highest accounts a day, found ones left out: precision",
-                share(value),
+                Format.share(value),
                 shares("card_precision_at@" + k)));
     return html.toString();
   }
@@ -145,7 +149,7 @@ public final class EvaluationPage {
     html.raw("<tr>")
         .element("th", "", name)
         .element("td", "number", Format.count(rows))
-        .element("td", "number", share((double) frauds / rows));
+        .element("td", "number", Format.share((double) frauds / rows));
     for (String layer : List.of("statistical", "isolation_forest", "autoencoder", "total")) {
       LayerResult figures = layer(layers, layer);
       html.element("td", "number", figure(figures.auroc()))
@@ -161,8 +165,8 @@ public final class EvaluationPage {
           html,
           typology.typology(),
           Format.count(typology.transactions()),
-          share((double) typology.alerts() / typology.transactions()),
-          share((double) typology.atBudget() / typology.transactions()));
+          Format.share((double) typology.alerts() / typology.transactions()),
+          Format.share((double) typology.atBudget() / typology.transactions()));
     }
     return result.typologies().isEmpty()
         ? "<tr><td colspan=\"4\">The labels name no typology.</td></tr>"
@@ -252,8 +256,10 @@ public final class EvaluationPage {
             "",
             "%s of all fraud is found (95 %%: %s): %s frauds among the alerts, an estimated %s below the threshold."
                 .formatted(
-                    share(recall.recall()),
-                    share(recall.interval().low()) + " – " + share(recall.interval().high()),
+                    Format.share(recall.recall()),
+                    Format.share(recall.interval().low())
+                        + " – "
+                        + Format.share(recall.interval().high()),
                     Format.count(Math.round(recall.alertFrauds())),
                     Format.count(Math.round(recall.missedFrauds()))))
         .raw("</section>\n")
@@ -298,7 +304,9 @@ public final class EvaluationPage {
   /** An interval of a share, in percent. */
   private String shares(String name) {
     Interval interval = all.intervals().getOrDefault(name, Interval.UNKNOWN);
-    return interval.isKnown() ? share(interval.low()) + " – " + share(interval.high()) : "";
+    return interval.isKnown()
+        ? Format.share(interval.low()) + " – " + Format.share(interval.high())
+        : "";
   }
 
   private static String interval(Interval interval) {
@@ -313,9 +321,5 @@ public final class EvaluationPage {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static String share(double value) {
-    return Double.isNaN(value) ? "–" : Format.share(value);
   }
 }

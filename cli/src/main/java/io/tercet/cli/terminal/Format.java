@@ -31,9 +31,13 @@ public final class Format {
   }
 
   /**
-   * A share as a percentage; small ones keep two digits, so that rare things do not read as none.
+   * A share as a percentage; small ones keep two digits, so that rare things do not read as none. A
+   * dash for NaN: there was nothing to have a share in.
    */
   public static String share(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
     double percent = value * 100;
     String pattern = percent != 0 && percent < 1 ? "%.2f %%" : "%.1f %%";
     return String.format(Locale.ROOT, pattern, percent);
