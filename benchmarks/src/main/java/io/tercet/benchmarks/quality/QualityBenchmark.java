@@ -26,7 +26,7 @@ public final class QualityBenchmark {
       """;
 
   private static final Path DOCUMENT = Path.of("docs/quality.md");
-  private static final int GENERATED_ROWS = 200_000;
+  private static final int GENERATED_ROWS = 400_000;
   private static final int CALIBRATION_ROWS = 1_000_000;
 
   private final List<String> command = new ArrayList<>(List.of("benchmarks/quality"));

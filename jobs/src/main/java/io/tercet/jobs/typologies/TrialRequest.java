@@ -14,8 +14,8 @@ public record TrialRequest(EnsembleOptions options, int transactions, long seed,
   /** Alerts a day that a small team looks at. */
   public static final int DEFAULT_BUDGET = 50;
 
-  /** Enough for some dozens of transactions of each fraud. */
-  public static final int DEFAULT_TRANSACTIONS = 200_000;
+  /** Enough for some dozens of transactions of each fraud on the scored days. */
+  public static final int DEFAULT_TRANSACTIONS = 400_000;
 
   private static final int LEAST = 20_000;
   private static final int MOST = 2_000_000;
