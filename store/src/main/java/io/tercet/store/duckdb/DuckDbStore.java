@@ -63,6 +63,11 @@ public final class DuckDbStore implements Store {
   }
 
   @Override
+  public void claim() {
+    // A process that has the file open is the only one.
+  }
+
+  @Override
   public TransactionStore transactions() {
     return transactions;
   }
