@@ -51,10 +51,11 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("io.tercet.store.duckdb..", "io.tercet.cli..")
+            .resideOutsideOfPackages(
+                "io.tercet.store.duckdb..", "io.tercet.store.clickhouse..", "io.tercet.cli..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.tercet.store.duckdb.."));
+            .resideInAnyPackage("io.tercet.store.duckdb..", "io.tercet.store.clickhouse.."));
   }
 
   @Test
@@ -65,7 +66,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.tercet.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.duckdb.."));
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.duckdb..", "com.clickhouse.."));
   }
 
   @Test
