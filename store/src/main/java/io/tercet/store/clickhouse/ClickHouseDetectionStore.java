@@ -33,7 +33,7 @@ final class ClickHouseDetectionStore implements DetectionStore {
     return server.number(
         """
         SELECT max(through_sequence) FROM detection_runs
-        WHERE mode = 'cursor' AND finished_at IS NOT NULL\
+        WHERE mode <> 'window' AND finished_at IS NOT NULL\
         """);
   }
 
@@ -146,9 +146,10 @@ final class ClickHouseDetectionStore implements DetectionStore {
     int number = requireRun(run.id());
     server.persist(() ->
         server.attempt(
-            "INSERT INTO run_ends SELECT %d, %d, %d, %s WHERE %s AND %d NOT IN (SELECT run FROM run_ends)"
+            "INSERT INTO run_ends SELECT %d, %d, %d, %d, %s WHERE %s AND %d NOT IN (SELECT run FROM run_ends)"
                 .formatted(
                     number,
+                    run.throughSequence(),
                     run.rows(),
                     run.alerts(),
                     StoredRows.sql(StoredRows.micros(finishedAt)),

@@ -144,6 +144,15 @@ final class ClickHouseServer implements AutoCloseable {
     }
   }
 
+  /** Inserts a block that nobody misses if the server cannot be reached. */
+  void insertIfPossible(String table, NativeBlock block, String token) {
+    try {
+      send(table, block, token);
+    } catch (Exception e) {
+      // The server learns it some other way, or by silence.
+    }
+  }
+
   /** Runs a person's query, under the server's own ban of anything that writes. */
   void read(String sql, Consumer<ClickHouseBinaryFormatReader> row) {
     QuerySettings settings = querySettings();

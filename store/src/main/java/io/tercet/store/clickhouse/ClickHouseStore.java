@@ -62,6 +62,11 @@ public final class ClickHouseStore implements Store {
     return Migrations.latest();
   }
 
+  /** The statements that make the tables, for those who run them by hand. */
+  public static String script() {
+    return String.join("\n", Migrations.SCRIPTS.stream().map(Migrations::read).toList());
+  }
+
   private static ClickHouseStore open(ClickHouseOptions options, boolean create) {
     ClickHouseServer server = new ClickHouseServer(options);
     try {

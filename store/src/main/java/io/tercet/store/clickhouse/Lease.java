@@ -101,15 +101,16 @@ final class Lease implements AutoCloseable {
   public void close() {
     beating.cancel(true);
     heart.shutdownNow();
-    log(server, token, "released", "");
+    tell("released");
   }
 
   private void beat() {
-    try {
-      log(server, token, "alive", "");
-    } catch (StoreException e) {
-      // A server that cannot be reached will be told by the next beat, or by a commit.
-    }
+    tell("alive");
+  }
+
+  private void tell(String event) {
+    String once = "%s-%d-%s".formatted(event, token, UUID.randomUUID());
+    server.insertIfPossible("lease_log", row(token, event, ""), once);
   }
 
   private static Optional<Holder> holder(ClickHouseServer server) {
@@ -159,22 +160,21 @@ final class Lease implements AutoCloseable {
   /** Whether this process, and no other, was granted {@code token}. */
   private static boolean grant(ClickHouseServer server, long token, String me) {
     String owner = "%s, PID %d %s".formatted(host(), ProcessHandle.current().pid(), me);
-    log(server, token, "granted", owner);
+    server.insert("lease_log", row(token, "granted", owner), "granted-" + token);
     return server
         .rows("SELECT owner FROM lease_log WHERE event = 'granted' AND token = " + token)
         .stream()
         .allMatch(row -> row.getString("owner").equals(owner));
   }
 
-  private static void log(ClickHouseServer server, long token, String event, String owner) {
+  private static NativeBlock row(long token, String event, String owner) {
     NativeBlock row = new NativeBlock();
     row.column("token", "Int64").put(token);
     row.column("event", "String").put(event);
     row.column("owner", "String").put(owner);
     row.column("place", "String").put(place());
     row.column("process", "Int64").put(ProcessHandle.current().pid());
-    String once = event.equals("granted") ? "" : "-" + UUID.randomUUID();
-    server.insert("lease_log", row, event + "-" + token + once);
+    return row;
   }
 
   /** Waits for what the process that had the lease before may have under way in the server. */

@@ -80,8 +80,14 @@ final class VerdictWriter {
       supersede(staged, stamp);
     }
     server.attempt(
-        "INSERT INTO run_chunks SELECT %d, %d, %d, %d WHERE %s"
-            .formatted(number, stamp, progress.rows(), progress.alerts(), lease.isHeld()),
+        "INSERT INTO run_chunks SELECT %d, %d, %d, %d, %d WHERE %s"
+            .formatted(
+                number,
+                stamp,
+                progress.throughSequence(),
+                progress.rows(),
+                progress.alerts(),
+                lease.isHeld()),
         Map.of());
     if (server.number("SELECT count() FROM run_chunks WHERE stamp = " + stamp) == 0) {
       throw lease.lost();

@@ -156,7 +156,7 @@ CREATE TABLE IF NOT EXISTS runs_log (
   run_id           String,
   model            Int32,
   model_version    String,
-  mode             Enum8('cursor' = 1, 'window' = 2),
+  mode             Enum8('cursor' = 1, 'window' = 2, 'arrival' = 3),
   after_sequence   Int64,
   through_sequence Int64,
   window_from      DateTime64(6, 'UTC'),
@@ -169,19 +169,21 @@ SETTINGS fsync_after_insert = 1;
 
 -- The commit of a chunk of verdicts, and how far its run has come with it.
 CREATE TABLE IF NOT EXISTS run_chunks (
-  run    Int32,
-  stamp  Int64,
-  rows   Int64,
-  alerts Int64
+  run              Int32,
+  stamp            Int64,
+  through_sequence Int64,
+  rows             Int64,
+  alerts           Int64
 )
 ENGINE = MergeTree ORDER BY (run, stamp)
 SETTINGS fsync_after_insert = 1;
 
 CREATE TABLE IF NOT EXISTS run_ends (
-  run         Int32,
-  rows        Int64,
-  alerts      Int64,
-  finished_at DateTime64(6, 'UTC')
+  run              Int32,
+  through_sequence Int64,
+  rows             Int64,
+  alerts           Int64,
+  finished_at      DateTime64(6, 'UTC')
 )
 ENGINE = MergeTree ORDER BY run
 SETTINGS fsync_after_insert = 1;
@@ -296,17 +298,22 @@ FROM (
 CREATE OR REPLACE VIEW detection_runs AS
 SELECT
   r.run AS run, r.run_id AS run_id, r.model AS model, r.mode AS mode, r.after_sequence AS after_sequence,
-  r.through_sequence AS through_sequence, r.window_from AS window_from, r.window_to AS window_to,
+  if(e.finished, e.through_sequence, greatest(r.through_sequence, c.through_sequence)) AS through_sequence,
+  r.window_from AS window_from, r.window_to AS window_to,
   r.started_at AS started_at, r.threshold AS threshold,
   if(e.finished, e.rows, c.rows) AS rows, if(e.finished, e.alerts, c.alerts) AS alerts,
   if(e.finished, e.finished_at, NULL) AS finished_at, r.model_version AS model_version
 FROM (SELECT DISTINCT * FROM runs_log) r
 LEFT JOIN (
-  SELECT run, argMax(k.rows, stamp) AS rows, argMax(k.alerts, stamp) AS alerts
+  SELECT
+    run, max(k.through_sequence) AS through_sequence, argMax(k.rows, stamp) AS rows,
+    argMax(k.alerts, stamp) AS alerts
   FROM run_chunks k GROUP BY run) c ON c.run = r.run
 LEFT JOIN (
-  SELECT run, true AS finished, min(f.finished_at) AS finished_at, argMin(f.rows, f.finished_at) AS rows,
-    argMin(f.alerts, f.finished_at) AS alerts
+  SELECT
+    run, true AS finished, min(f.finished_at) AS finished_at,
+    argMin(f.through_sequence, f.finished_at) AS through_sequence,
+    argMin(f.rows, f.finished_at) AS rows, argMin(f.alerts, f.finished_at) AS alerts
   FROM run_ends f GROUP BY run) e ON e.run = r.run;
 
 CREATE OR REPLACE VIEW sanctions_lists AS

@@ -53,7 +53,9 @@ class ClickHouseStoreIT {
                     .withPatience(Duration.ofMillis(200))),
         "cannot be reached");
     assertRefused(
-        () -> ClickHouseStore.open(with("reader", ClickHouseTestServer.PASSWORD, options.port())),
+        () ->
+            ClickHouseStore.open(
+                with("tercet_reader", ClickHouseTestServer.PASSWORD, options.port())),
         "does not permit this");
   }
 
@@ -92,7 +94,8 @@ class ClickHouseStoreIT {
     try (ClickHouseServer admin = new ClickHouseServer(options)) {
       admin.createDatabase();
       admin.execute(
-          "CREATE TABLE schema_version (version Int32, script String) ENGINE = MergeTree ORDER BY version");
+          "CREATE TABLE schema_version (version Int32, script String) ENGINE = MergeTree ORDER BY"
+              + " version");
       Migrations.statements(Migrations.read(Migrations.SCRIPTS.getFirst())).stream()
           .limit(9)
           .forEach(admin::execute);
@@ -134,7 +137,8 @@ class ClickHouseStoreIT {
       var session = store.transactions().beginImport(Samples.NOW);
       Samples.transactions(0, 10).forEach(t -> session.add(t, Samples.source(1, "")));
       admin.execute(
-          "INSERT INTO lease_log (token, event, owner, place, process) SELECT max(token) + 1, 'granted', 'x', 'x', 1 FROM lease_log");
+          "INSERT INTO lease_log (token, event, owner, place, process) SELECT max(token) + 1,"
+              + " 'granted', 'x', 'x', 1 FROM lease_log");
       assertThatThrownBy(session::finish)
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("taken over");
@@ -216,7 +220,8 @@ class ClickHouseStoreIT {
       assertThat(
               reader
                   .query(
-                      "SELECT count() AS n, uniqExact(transaction_id) AS u FROM detected_anomalies_ensemble")
+                      "SELECT count() AS n, uniqExact(transaction_id) AS u FROM"
+                          + " detected_anomalies_ensemble")
                   .getFirst())
           .containsEntry("n", 2_000L)
           .containsEntry("u", 2_000L);

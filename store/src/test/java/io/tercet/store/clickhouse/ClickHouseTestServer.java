@@ -10,10 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +100,7 @@ public final class ClickHouseTestServer implements AutoCloseable {
     return options("t" + DATABASES.incrementAndGet(), USER);
   }
 
-  /** Options for a database and a user of users.xml: tercet, reader, writer. */
+  /** Options for a database and a user of users.xml. */
   public ClickHouseOptions options(String database, String user) {
     return new ClickHouseOptions(
         "127.0.0.1", httpPort, false, null, database, user, PASSWORD, Duration.ofSeconds(30));
@@ -116,7 +120,7 @@ public final class ClickHouseTestServer implements AutoCloseable {
   public void start() {
     try {
       Files.createDirectories(folder.resolve("data"));
-      Files.writeString(folder.resolve("users.xml"), USERS.formatted(escaped(PASSWORD)));
+      Files.writeString(folder.resolve("users.xml"), users());
       Files.writeString(folder.resolve("config.xml"), CONFIG.replace("$folder", folder.toString()));
       process =
           new ProcessBuilder(
@@ -219,6 +223,25 @@ public final class ClickHouseTestServer implements AutoCloseable {
     }
   }
 
+  /** The users of the documentation, with a password, and one who may do everything. */
+  private static String users() throws IOException {
+    String documented = Files.readString(Path.of("../docs/deploy/clickhouse-users.xml"));
+    return documented
+        .replace("SHA256<", sha256(PASSWORD) + "<")
+        .replace("<profiles>", "<quotas><default/></quotas><profiles><default/>")
+        .replace("<users>", USERS.formatted(escaped(PASSWORD)));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
@@ -235,23 +258,14 @@ public final class ClickHouseTestServer implements AutoCloseable {
 
   private static final String USERS =
       """
-      <clickhouse>
-        <profiles><default/><readonly><readonly>2</readonly></readonly></profiles>
-        <quotas><default/></quotas>
-        <users>
-          <default>
-            <no_password/><networks><ip>127.0.0.1</ip></networks>
-            <profile>default</profile><quota>default</quota>
-          </default>
-          <tercet>
-            <password>%1$s</password><networks><ip>127.0.0.1</ip></networks>
-            <profile>default</profile><quota>default</quota>
-          </tercet>
-          <reader>
-            <password>%1$s</password><networks><ip>127.0.0.1</ip></networks>
-            <profile>readonly</profile><quota>default</quota>
-          </reader>
-        </users>
-      </clickhouse>
+      <users>
+        <default>
+          <no_password/><networks><ip>127.0.0.1</ip></networks>
+          <profile>default</profile><quota>default</quota>
+        </default>
+        <tercet>
+          <password>%s</password><networks><ip>127.0.0.1</ip></networks>
+          <profile>default</profile><quota>default</quota>
+        </tercet>
       """;
 }
