@@ -8,10 +8,16 @@ import picocli.CommandLine;
 
 /** Where the process begins. */
 public final class Tercet {
+  private static final String LOGGING = "slf4j.internal.verbosity";
+
   private Tercet() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      // Libraries may log; where nothing listens, people need not be told so.
+      System.setProperty(LOGGING, "ERROR");
+    }
     Environment environment = Environment.ofProcess();
     System.exit(run(environment, args));
   }

@@ -36,6 +36,7 @@ class HelpTest {
             "typologies",
             "sql",
             "status",
+            "store",
             "config");
   }
 

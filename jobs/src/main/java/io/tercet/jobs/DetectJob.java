@@ -54,6 +54,7 @@ public final class DetectJob {
    * @throws JobStopped if a stop was requested; the same request goes on
    */
   public DetectResult run(DetectRequest request, Instant startedAt, Progress progress) {
+    store.claim();
     Optional<DetectionRun> unfinished = detections.unfinishedRun();
     if (unfinished.isEmpty()) {
       return runNew(request, startedAt, progress, null);

@@ -34,6 +34,14 @@ public interface Store extends AutoCloseable {
   }
 
   /**
+   * Makes this process the only one that writes, until the store is closed; for work that begins
+   * with reading how far the last one came. What writes claims the store by itself.
+   *
+   * @throws StoreException if another process writes
+   */
+  void claim();
+
+  /**
    * Runs one statement that only reads, written by a person.
    *
    * @param rows gets a map a row, columns in order; values are Java's usual ones (numbers, text,

@@ -112,7 +112,7 @@ final class DemoCommand extends AbstractCommand {
     long begin = traffic.startMicros();
     long split = begin + Duration.ofDays(TRAINING_DAYS).toMillis() * 1000;
     Settings settings = session.settings().with(Keys.STORE, files.storeUrl(), "the demo's own");
-    try (Store store = Stores.open(settings)) {
+    try (Store store = Stores.open(settings, session.environment())) {
       ImportResult imported =
           ImportCommand.importFiles(
               session, store, List.of(files.traffic().toString()), ImportOptions.DEFAULTS);

@@ -93,6 +93,7 @@ public final class RootCommand implements Runnable {
     commands.put("typologies", TypologiesCommand::new);
     commands.put("sql", SqlCommand::new);
     commands.put("status", StatusCommand::new);
+    commands.put("store", StoreCommand::new);
     commands.put("config", ConfigCommand::new);
     return commands;
   }

@@ -54,12 +54,12 @@ final class Session implements AutoCloseable {
 
   /** Opens the store, and creates it if need be. */
   Store openStore() {
-    return told(Stores.open(settings));
+    return told(Stores.open(settings, environment));
   }
 
   /** Opens the store, which must be there already. */
   Store openExistingStore() {
-    return told(Stores.openExisting(settings));
+    return told(Stores.openExisting(settings, environment));
   }
 
   private Store told(Store store) {

@@ -15,7 +15,7 @@ public final class Keys {
           "store",
           ValueType.text(),
           "duckdb:tercet.duckdb",
-          "Where transactions, scores and models are kept: duckdb:PATH");
+          "Where transactions, scores and models are kept: duckdb:PATH or clickhouse://user@host:port/database");
 
   /** How many days before the last transaction training begins. */
   public static final Key<Long> TRAIN_WINDOW_DAYS =
@@ -198,6 +198,14 @@ public final class Keys {
   public static final Key<Long> DUCKDB_THREADS =
       new Key<>("duckdb.threads", ValueType.integer(1, 1024), 2L, "Threads that DuckDB may use");
 
+  /** Where the password for a ClickHouse server is. */
+  public static final Key<String> CLICKHOUSE_PASSWORD_FILE =
+      new Key<>(
+          "clickhouse.password_file",
+          ValueType.text(),
+          "none",
+          "File that holds the password of the store's user in ClickHouse; none means the variable TERCET_CLICKHOUSE_PASSWORD");
+
   /** The longest row of a file. */
   public static final Key<Long> IMPORT_MAX_LINE_LENGTH =
       new Key<>(
@@ -267,6 +275,7 @@ public final class Keys {
                 STORE,
                 DUCKDB_MEMORY_MB,
                 DUCKDB_THREADS,
+                CLICKHOUSE_PASSWORD_FILE,
                 IMPORT_MAX_LINE_LENGTH,
                 TRAIN_WINDOW_DAYS,
                 TRAIN_MAX_ROWS,

@@ -20,7 +20,12 @@ public final class SettingsLoader {
   private static final String PREFIX = "TERCET_";
   private static final String SECRET_SUFFIX = "_FILE";
   private static final Set<String> OTHER_VARIABLES =
-      Set.of(FILE_VARIABLE, "TERCET_DEBUG", "TERCET_JAVA_HOME", "TERCET_JAVA_OPTS");
+      Set.of(
+          FILE_VARIABLE,
+          "TERCET_CLICKHOUSE_PASSWORD",
+          "TERCET_DEBUG",
+          "TERCET_JAVA_HOME",
+          "TERCET_JAVA_OPTS");
 
   private final Map<String, String> environment;
 

@@ -65,6 +65,17 @@ final class DuckDbDatabase implements AutoCloseable {
     }
   }
 
+  /** The schema of a file that exists, which is not changed; 0 if it has none. */
+  static int schemaVersion(Path path) {
+    String name = "duckdb:" + path;
+    try (DuckDBConnection connection =
+        connect(path, name, DuckDbOptions.DEFAULT, true, new ArrayList<>())) {
+      return Migrations.version(connection);
+    } catch (SQLException e) {
+      throw DuckDbErrors.translate(name, e);
+    }
+  }
+
   Path path() {
     return path;
   }

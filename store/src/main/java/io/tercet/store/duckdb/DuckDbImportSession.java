@@ -2,6 +2,8 @@ package io.tercet.store.duckdb;
 
 import io.tercet.core.transaction.Transaction;
 import io.tercet.store.ImportBatch;
+import io.tercet.store.KeyFilter;
+import io.tercet.store.SingleRows;
 import io.tercet.store.StoreException;
 import io.tercet.store.TransactionStore.ImportCounts;
 import io.tercet.store.TransactionStore.ImportSession;

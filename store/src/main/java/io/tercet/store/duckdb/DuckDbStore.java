@@ -6,6 +6,7 @@ import io.tercet.store.ReportStore;
 import io.tercet.store.Store;
 import io.tercet.store.StoreException;
 import io.tercet.store.TransactionStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,6 +61,25 @@ public final class DuckDbStore implements Store {
   /** Opens a store that exists, for reading only. */
   public static DuckDbStore openReadOnly(Path file, DuckDbOptions options) {
     return new DuckDbStore(DuckDbDatabase.open(file, options, true));
+  }
+
+  /**
+   * The schema of a store, which is not changed.
+   *
+   * @return its version; 0 if the file does not exist
+   */
+  public static int schemaVersion(Path file) {
+    return Files.exists(file) ? DuckDbDatabase.schemaVersion(file) : 0;
+  }
+
+  /** The schema that this version of Tercet knows. */
+  public static int latestSchemaVersion() {
+    return Migrations.latest();
+  }
+
+  @Override
+  public void claim() {
+    // A process that has the file open is the only one.
   }
 
   @Override

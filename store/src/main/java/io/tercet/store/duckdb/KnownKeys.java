@@ -1,5 +1,6 @@
 package io.tercet.store.duckdb;
 
+import io.tercet.store.KeyFilter;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
 import org.duckdb.DuckDBConnection;

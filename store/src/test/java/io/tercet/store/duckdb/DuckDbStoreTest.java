@@ -3,6 +3,7 @@ package io.tercet.store.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tercet.store.ChildProcess;
 import io.tercet.store.ModelRegistry.Status;
 import io.tercet.store.Samples;
 import io.tercet.store.Selection;
@@ -89,7 +90,7 @@ class DuckDbStoreTest {
 
   @Test
   void aLogThatCannotBeReadIsSetAside() throws Exception {
-    ChildProcess.run(CommitLoop.class, file().toString(), "1", "halt").awaitEnd();
+    ChildProcess.run(DuckDbCommitLoop.class, file().toString(), "1", "halt").awaitEnd();
     Path log = Path.of(file() + ".wal");
     byte[] bytes = Files.readAllBytes(log);
     // Of another database, as its first entry says.
@@ -103,7 +104,8 @@ class DuckDbStoreTest {
 
   @Test
   void aStoreInUseNamesTheProcess() throws Exception {
-    try (ChildProcess child = ChildProcess.run(CommitLoop.class, file().toString(), "1", "wait")) {
+    try (ChildProcess child =
+        ChildProcess.run(DuckDbCommitLoop.class, file().toString(), "1", "wait")) {
       child.awaitLine("waiting");
       assertRefused(() -> DuckDbStore.open(file()), "(PID " + child.pid() + ")");
       assertRefused(

@@ -3,6 +3,7 @@ package io.tercet.store.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.core.transaction.TransactionBlock;
+import io.tercet.store.ChildProcess;
 import io.tercet.store.DetectionStore.Checkpoint;
 import io.tercet.store.Samples;
 import io.tercet.store.Selection;
@@ -26,7 +27,8 @@ class KillTest {
     Path file = folder.resolve("test.duckdb");
     Random random = new Random(SEED);
     for (int kill = 0; kill < KILLS; kill++) {
-      ChildProcess child = ChildProcess.run(CommitLoop.class, file.toString(), "100000", "end");
+      ChildProcess child =
+          ChildProcess.run(DuckDbCommitLoop.class, file.toString(), "100000", "end");
       child.awaitLine("open");
       Thread.sleep(random.nextInt(250));
       List<String> done = child.kill();

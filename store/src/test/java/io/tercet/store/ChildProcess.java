@@ -1,4 +1,4 @@
-package io.tercet.store.duckdb;
+package io.tercet.store;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A class of the tests, run in a process of its own that may be killed. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
@@ -18,7 +18,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts {@code main}; the first argument is a file of the test's own folder. */
-  static ChildProcess run(Class<?> main, String... arguments) throws IOException {
+  public static ChildProcess run(Class<?> main, String... arguments) throws IOException {
     Path folder = Objects.requireNonNull(Path.of(arguments[0]).getParent());
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
@@ -32,12 +32,13 @@ final class ChildProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  long pid() {
+  /** The id of the process. */
+  public long pid() {
     return process.pid();
   }
 
   /** Waits until the process prints {@code line}. */
-  void awaitLine(String line) throws IOException {
+  public void awaitLine(String line) throws IOException {
     for (String next = output.readLine(); !line.equals(next); next = output.readLine()) {
       if (next == null) {
         throw new AssertionError("the process ended before it printed " + line);
@@ -45,8 +46,13 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Whether the process has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Kills the process as a power cut would, and returns what it had printed. */
-  List<String> kill() throws InterruptedException {
+  public List<String> kill() throws InterruptedException {
     // Through the handle: the process's own method would close the output with it.
     process.toHandle().destroyForcibly();
     List<String> lines = output.lines().toList();
@@ -55,7 +61,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits for the end and returns what was printed. */
-  List<String> awaitEnd() throws InterruptedException {
+  public List<String> awaitEnd() throws InterruptedException {
     List<String> lines = output.lines().toList();
     process.waitFor();
     return lines;

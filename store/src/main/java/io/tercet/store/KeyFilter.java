@@ -1,11 +1,11 @@
-package io.tercet.store.duckdb;
+package io.tercet.store;
 
 /**
  * Which keys were surely never added: a blocked Bloom filter (Putze, Sanders, Singler 2007), one
  * cache line a key, eight bits set. About one new key in two thousand is taken for an old one when
  * it is full. Memory is bounded: past the largest size it errs more often, and stays correct.
  */
-final class KeyFilter {
+public final class KeyFilter {
   private static final int WORDS_PER_BLOCK = 8;
   private static final int BITS_PER_KEY = 16;
   private static final int MIN_BLOCKS = 1 << 17;
@@ -16,7 +16,7 @@ final class KeyFilter {
   private long size;
 
   /** Creates a filter for {@code expected} keys, as far as the largest size (128 MB) allows. */
-  KeyFilter(long expected) {
+  public KeyFilter(long expected) {
     long blocks = MIN_BLOCKS;
     while (blocks < MAX_BLOCKS && blocks * Long.SIZE * WORDS_PER_BLOCK < expected * BITS_PER_KEY) {
       blocks *= 2;
@@ -26,7 +26,7 @@ final class KeyFilter {
   }
 
   /** Whether a larger filter would err less often. */
-  boolean isFull() {
+  public boolean isFull() {
     return words.length < MAX_BLOCKS * WORDS_PER_BLOCK
         && size * BITS_PER_KEY >= (long) words.length * Long.SIZE;
   }
@@ -36,7 +36,7 @@ final class KeyFilter {
    *
    * @return whether it is surely new
    */
-  boolean add(long key) {
+  public boolean add(long key) {
     int block = (int) (key >>> shift) * WORDS_PER_BLOCK;
     long bits = key * 0x9E3779B97F4A7C15L;
     long missing = 0;

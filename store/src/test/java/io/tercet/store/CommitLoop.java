@@ -1,41 +1,30 @@
-package io.tercet.store.duckdb;
+package io.tercet.store;
 
 import io.tercet.core.ensemble.VerdictBlock;
 import io.tercet.store.DetectionStore.DetectionRun;
-import io.tercet.store.Samples;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /**
  * Imports and judges in small steps, and prints a line after each that is done: {@code imported N},
  * {@code judged N}, {@code saved N}. Goes on where the store says that it was left.
  */
-final class CommitLoop {
+public final class CommitLoop {
   private static final int STEP = 200;
 
   private CommitLoop() {}
 
-  /** Arguments: the file, how many steps, and then what: end, halt (without closing) or wait. */
-  public static void main(String[] arguments) throws InterruptedException {
-    try (DuckDbStore store = DuckDbStore.open(Path.of(arguments[0]))) {
-      System.out.println("open");
-      if (store.models().list().isEmpty()) {
-        Samples.register(store, "m1");
-      }
-      for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
-        step(store);
-      }
-      if (arguments[2].equals("halt")) {
-        Runtime.getRuntime().halt(0);
-      }
-      if (arguments[2].equals("wait")) {
-        System.out.println("waiting");
-        Thread.sleep(60_000);
-      }
+  /** Says {@code open}, registers a model if there is none, and takes {@code steps} steps. */
+  public static void run(Store store, int steps) {
+    System.out.println("open");
+    if (store.models().list().isEmpty()) {
+      Samples.register(store, "m1");
+    }
+    for (int i = 0; i < steps; i++) {
+      step(store);
     }
   }
 
-  private static void step(DuckDbStore store) {
+  private static void step(Store store) {
     int from = (int) store.transactions().lastSequence();
     Samples.insert(store, Samples.transactions(from, from + STEP));
     System.out.println("imported " + (from + STEP));
@@ -47,7 +36,7 @@ final class CommitLoop {
     judge(store, run);
   }
 
-  private static void judge(DuckDbStore store, DetectionRun run) {
+  private static void judge(Store store, DetectionRun run) {
     DetectionRun progress = run;
     for (long at = run.afterSequence() + run.rows(); at < run.throughSequence(); ) {
       long to = Math.min(at + 70, run.throughSequence());

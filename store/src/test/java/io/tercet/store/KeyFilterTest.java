@@ -1,4 +1,4 @@
-package io.tercet.store.duckdb;
+package io.tercet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

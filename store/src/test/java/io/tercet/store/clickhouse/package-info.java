@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.store.clickhouse;
+
+import org.jspecify.annotations.NullMarked;
