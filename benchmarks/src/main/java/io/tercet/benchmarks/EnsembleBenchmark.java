@@ -81,7 +81,7 @@ public class EnsembleBenchmark {
     for (int i = 0; i < TRAINED + ROWS; i++) {
       (i < TRAINED ? training : transactions).add(simulator.next().transaction(), i + 1);
     }
-    FeatureEngine engine = new FeatureEngine(new FeatureOptions(1 << 18, 1 << 18, 64));
+    FeatureEngine engine = new FeatureEngine(new FeatureOptions(1 << 18, 64));
     FeatureBlock learnt = new FeatureBlock(TRAINED);
     engine.process(training, learnt);
     engine.process(transactions, features);

@@ -32,13 +32,9 @@ record EngineState(FeatureEngine engine, RollingCalibration rolling) {
 
   /** Names what can be restored where: features, their options, and the model's version. */
   static String fingerprint(FeatureOptions options, String modelVersion) {
-    return "profiles-%d/%d-%d-%d/%s"
+    return "profiles-%d/%d-%d/%s"
         .formatted(
-            FeatureEngine.VERSION,
-            options.maxPairs(),
-            options.maxLookAlikes(),
-            options.maxCurrencies(),
-            modelVersion);
+            FeatureEngine.VERSION, options.maxPairs(), options.maxCurrencies(), modelVersion);
   }
 
   /** Whether profiles saved under {@code other} fit, whatever the model. */

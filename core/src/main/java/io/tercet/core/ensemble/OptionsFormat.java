@@ -22,9 +22,7 @@ final class OptionsFormat {
 
   static void write(EnsembleOptions o, Tensors out) {
     out.metadata(
-        "options.features",
-        numbers(
-            o.features().maxPairs(), o.features().maxLookAlikes(), o.features().maxCurrencies()));
+        "options.features", numbers(o.features().maxPairs(), o.features().maxCurrencies()));
     out.metadata(
         "options.forest",
         numbers(o.forest().trees(), o.forest().sampleSize(), o.forest().contamination()));
@@ -96,13 +94,13 @@ final class OptionsFormat {
 
   static EnsembleOptions read(Tensors in) throws ModelFormatException {
     try {
-      double[] features = numbers(in, "options.features", 3);
+      double[] features = numbers(in, "options.features", 2);
       double[] forest = numbers(in, "options.forest", 3);
       double[] weights = numbers(in, "options.weights", 3);
       double[] thresholds = numbers(in, "options.thresholds", 3);
       double[] shares = numbers(in, "options.shares", 3);
       return new EnsembleOptions(
-          new FeatureOptions((int) features[0], (int) features[1], (int) features[2]),
+          new FeatureOptions((int) features[0], (int) features[1]),
           new ForestOptions((int) forest[0], (int) forest[1], forest[2]),
           readAutoencoder(in),
           readTypologies(in),

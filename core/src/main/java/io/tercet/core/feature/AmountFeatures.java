@@ -16,13 +16,11 @@ final class AmountFeatures {
 
   static void emit(Batch batch, CurrencyProfiles currencies) {
     TransactionBlock in = batch.in;
-    float[] amounts = batch.column(Feature.AMOUNT);
-    float[] fees = batch.column(Feature.FEE_AGAINST_MARKET);
     for (int k = 0; k < batch.count; k++) {
       int i = batch.from + k;
       CurrencyProfile currency = currencies.get(in.currency[i]);
-      amounts[i] = amount(batch, k, in.amount[i], currency.amounts);
-      fees[i] = fee(in.fee[i], currency.fees);
+      batch.put(Slot.AMOUNT, k, amount(batch, k, in.amount[i], currency.amounts));
+      batch.put(Slot.FEE_AGAINST_MARKET, k, fee(in.fee[i], currency.fees));
     }
   }
 

@@ -6,7 +6,8 @@ import io.tercet.core.transaction.TransactionBlock;
 /**
  * Some rows of a block, and what one stage of the engine leaves for the next: one array a value, so
  * that a stage is a short loop. Few enough rows that their profiles stay in the cache; enough that
- * the look-ups of their profiles, all under way at once, hide the memory behind them. Reused.
+ * the look-ups of their profiles, all under way at once, hide the memory behind them. Features are
+ * collected here, all in one array, and copied to their columns at the end. Reused.
  */
 final class Batch {
   static final int ROWS = 32;
@@ -24,6 +25,17 @@ final class Batch {
 
   int count;
 
+  /** What a feature is, at its {@link Slot} plus the row. */
+  final float[] values = new float[Slot.END];
+
+  /** Bits of the float whose logarithm a feature is, at its {@link Slot} plus the row. */
+  final int[] arguments = new int[Slot.LOGARITHMS_END];
+
+  /** The logarithms that do not apply. */
+  final int[] unknown = new int[Slot.LOGARITHMS_END];
+
+  int unknowns;
+
   /** Seconds since {@link Transaction#MIN_TIMESTAMP}. */
   final int[] time = new int[ROWS];
 
@@ -33,11 +45,8 @@ final class Batch {
   final int[] receiver = new int[ROWS];
   final int[] customer = new int[ROWS];
 
-  /** Keys of the pair, and of what either party knows of addresses like the other's. */
+  /** {@link PairTable#mix} of the parties. */
   final long[] pairKey = new long[ROWS];
-
-  final long[] senderKnows = new long[ROWS];
-  final long[] receiverKnows = new long[ROWS];
 
   /** Amount / the currency's median, at most {@link AmountFeatures#MAX_RELATIVE}. */
   final float[] amount = new float[ROWS];
@@ -50,13 +59,10 @@ final class Batch {
   /** Whether the amount is just under a round threshold. */
   final boolean[] structured = new boolean[ROWS];
 
-  /** What the customer had done before, for the flow through its address. */
-  final int[] customerCount = new int[ROWS];
+  /** What the customer had received and sent before, and its last receipt, as in its profile. */
+  final long[] customerFlow = new long[ROWS];
 
-  final float[] customerReceived = new float[ROWS];
-  final float[] customerSent = new float[ROWS];
-  final int[] customerReceiptTime = new int[ROWS];
-  final float[] customerReceipt = new float[ROWS];
+  final long[] customerReceipt = new long[ROWS];
 
   /** Begins with the rows {@code [start, start + rows)} of a block. */
   void begin(TransactionBlock block, int start, int rows, FeatureBlock features) {
@@ -64,17 +70,39 @@ final class Batch {
     out = features;
     from = start;
     count = rows;
+    unknowns = 0;
     for (int k = 0; k < rows; k++) {
       int i = start + k;
       time[k] = (int) (block.timestamp[i] / MICROS - BASE_SECONDS);
       pairKey[k] = PairTable.mix(block.sender[i], block.receiver[i]);
-      senderKnows[k] = LookAlikeTable.key(block.sender[i], block.receiverShape[i]);
-      receiverKnows[k] = LookAlikeTable.key(block.receiver[i], block.senderShape[i]);
     }
   }
 
-  /** The column of {@code feature} in the block that is being filled. */
-  float[] column(Feature feature) {
-    return out.columns[feature.ordinal()];
+  /** Writes the value of a feature that is no logarithm. */
+  void put(int slot, int k, float value) {
+    values[slot + k] = value;
+  }
+
+  /** Writes the number > 0 whose logarithm a feature is. */
+  void putLn(int slot, int k, float argument) {
+    arguments[slot + k] = Float.floatToRawIntBits(argument);
+  }
+
+  /** Writes the count ≥ 0 of which a feature is ln(1 + count). */
+  void putLnOnePlus(int slot, int k, int count) {
+    putLn(slot, k, 1f + count);
+  }
+
+  /** Writes that a feature which is a logarithm does not apply. */
+  void putUnknownLn(int slot, int k) {
+    unknown[unknowns++] = slot + k;
+  }
+
+  /** Copies what the stages wrote to the columns of the block. */
+  void copyOut() {
+    for (int f = 0; f < out.columns.length; f++) {
+      System.arraycopy(values, Slot.of(f), out.columns[f], from, count);
+    }
+    System.arraycopy(values, Slot.USUAL_AMOUNT, out.usualAmountFeature, from, count);
   }
 }

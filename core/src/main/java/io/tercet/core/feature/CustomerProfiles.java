@@ -1,65 +1,81 @@
 package io.tercet.core.feature;
 
 /**
- * The layout of a customer's profile: the habits of an account. Floats are stored as their bits.
- * Amounts are relative to their currency's median.
+ * The layout of a customer's profile, 42 longs: the habits of an account. Most longs are two
+ * numbers of 32 bits, named after the lower and the upper one. Amounts are relative to their
+ * currency's median.
  */
 final class CustomerProfiles {
-  static final int FIRST_SEEN = 0;
-  static final int LAST_SEEN = 1;
-  static final int COUNT = 2;
-  static final int MEAN = 3;
-  static final int MAX = 4;
-  static final int GAP_MEAN = 5;
-  static final int GAP_M2 = 6;
-  static final int RECEIVED = 7;
-  static final int SENT = 8;
-  static final int LAST_RECEIPT_TIME = 9;
-  static final int LAST_RECEIPT_AMOUNT = 10;
+  static final int KEY = 0;
+  static final int FIRST_AND_LAST_SEEN = 1;
 
-  /** One bit a type (8) and a hash of the currency (24). */
-  static final int SEEN_KINDS = 11;
+  /** Kinds: one bit a type (8) and a hash of the currency (24). */
+  static final int COUNT_AND_KINDS = 2;
 
-  /** Counts of the eight parts of the day. */
-  static final int HOURS = 12;
+  static final int MEAN_AND_MAX = 3;
+  static final int GAP_MEAN_AND_SQUARES = 4;
+  static final int RECEIVED_AND_SENT = 5;
+  static final int LAST_RECEIPT_TIME_AND_AMOUNT = 6;
 
-  static final int COUNT_1H = HOURS + 8;
-  static final int COUNT_24H = COUNT_1H + 6;
-  static final int COUNT_7D = COUNT_24H + 8;
-  static final int SUM_24H = COUNT_7D + 7;
-  static final int SUM_7D = SUM_24H + 8;
-  static final int STRUCTURED_7D = SUM_7D + 7;
-  static final int HIGH_14D = STRUCTURED_7D + 7;
-  static final int AMOUNTS = HIGH_14D + 7;
-  static final int STRIDE = AMOUNTS + RecentAmounts.INTS;
+  /** Of the amounts in the sample. */
+  static final int MEDIAN_AND_MAD = 7;
 
-  static final int DAY_PARTS = 8;
-  private static final int SECONDS_PER_PART = 86_400 / DAY_PARTS;
+  private static final int NUMBERS = 8;
+
+  /** Counts of the eight parts of the day, 16 bits each, all halved when one is full. */
+  static final int DAY_PARTS = NUMBERS;
+
+  static final int COUNT_1H = DAY_PARTS + 2;
+  static final int COUNT_24H = COUNT_1H + Rings.COUNT_LONGS;
+  static final int SUM_24H = COUNT_24H + Rings.COUNT_LONGS;
+  static final int COUNT_7D = SUM_24H + Rings.SUM_LONGS;
+  static final int SUM_7D = COUNT_7D + Rings.COUNT_LONGS;
+  static final int STRUCTURED_7D = SUM_7D + Rings.SUM_LONGS;
+  static final int HIGH_14D = STRUCTURED_7D + Rings.COUNT_LONGS;
+  static final int AMOUNTS = HIGH_14D + Rings.COUNT_LONGS;
+  static final int STRIDE = AMOUNTS + RecentAmounts.LONGS;
+
+  private static final int SECONDS_PER_PART = 86_400 / 8;
+  private static final long LANE = 0xFFFF;
+  private static final long HALVES = 0x7FFF_7FFF_7FFF_7FFFL;
 
   private CustomerProfiles() {}
 
   /** Whether a profile can hold these numbers: times, counts and sums are not negative. */
-  static boolean isPossible(int[] page, int at) {
-    int signs = 0;
-    for (int i = at; i < at + AMOUNTS; i++) {
-      signs |= i == at + SEEN_KINDS ? 0 : page[i];
+  static boolean isPossible(long[] page, int at) {
+    int signs = Words.low(page[at + COUNT_AND_KINDS]);
+    for (int i = at + FIRST_AND_LAST_SEEN; i < at + NUMBERS; i++) {
+      signs |= i == at + COUNT_AND_KINDS ? 0 : Words.low(page[i]) | Words.high(page[i]);
     }
-    return signs >= 0 && page[at + COUNT] < Integer.MAX_VALUE;
+    for (int ring : new int[] {SUM_24H, SUM_7D}) {
+      signs |= Words.low(page[at + ring]) | Words.high(page[at + ring]);
+    }
+    return signs >= 0 && count(page, at) < Integer.MAX_VALUE;
   }
 
-  static float number(int[] page, int at) {
-    return Float.intBitsToFloat(page[at]);
+  static int firstSeen(long[] page, int at) {
+    return Words.low(page[at + FIRST_AND_LAST_SEEN]);
   }
 
-  private static void put(int[] page, int at, float value) {
-    page[at] = Float.floatToRawIntBits(value);
+  static int count(long[] page, int at) {
+    return Words.low(page[at + COUNT_AND_KINDS]);
   }
 
   static int dayPart(int time) {
     return time % 86_400 / SECONDS_PER_PART;
   }
 
-  /** The bits that a transaction of this kind sets in {@link #SEEN_KINDS}. */
+  /** How many transactions of the part of the day are counted. */
+  static int inDayPart(long[] page, int at, int part) {
+    return (int) (page[at + DAY_PARTS + (part >>> 2)] >>> 16 * part & LANE);
+  }
+
+  /** How many transactions of all parts of the day are counted. */
+  static int inAllDayParts(long[] page, int at) {
+    return Rings.count(page, at + DAY_PARTS);
+  }
+
+  /** The bits that a transaction of this kind sets in {@link #COUNT_AND_KINDS}. */
   static int kinds(int type, long currency) {
     return 1 << type | currencyBit(currency);
   }
@@ -69,75 +85,104 @@ final class CustomerProfiles {
     return 1 << 8 + remainder;
   }
 
-  /**
-   * Begins the profile, or moves its windows on to the time of {@code row} and counts the gap;
-   * returns the time that the windows stand at.
-   */
-  static int advance(Row row, int[] page, int at) {
-    int last = page[at + LAST_SEEN];
+  /** Begins the profile, or moves its windows on to the time of {@code row} and counts the gap. */
+  static void advance(Row row, long[] page, int at) {
+    long seen = page[at + FIRST_AND_LAST_SEEN];
+    int last = Words.high(seen);
     int now = Math.max(last, row.time); // a late transaction counts in the newest bucket
-    page[at + LAST_SEEN] = now;
-    int count = page[at + COUNT];
+    int count = count(page, at);
     if (count == 0) {
-      page[at + FIRST_SEEN] = row.time;
-      return now;
+      page[at + FIRST_AND_LAST_SEEN] = Words.of(row.time, now);
+      return;
     }
-    if (!Rings.HOUR.isSame(last, now)) {
-      roll(page, at, last, now);
-    }
+    page[at + FIRST_AND_LAST_SEEN] = Words.withHigh(seen, now);
+    roll(page, at, Rings.hourBucket(last), Rings.hourBucket(now));
     // Welford's running mean and sum of squares of ln(1 + gap).
-    float mean = number(page, at + GAP_MEAN);
+    long gaps = page[at + GAP_MEAN_AND_SQUARES];
+    float mean = Words.lowFloat(gaps);
     float delta = row.gap - mean;
     float newMean = mean + delta / count;
-    put(page, at + GAP_MEAN, newMean);
-    put(page, at + GAP_M2, number(page, at + GAP_M2) + delta * (row.gap - newMean));
-    return now;
+    float squares = Words.highFloat(gaps) + delta * (row.gap - newMean);
+    page[at + GAP_MEAN_AND_SQUARES] = Words.of(newMean, squares);
   }
 
   /** Rings of longer buckets stand still more often. */
-  private static void roll(int[] page, int at, int last, int now) {
-    Rings.HOUR.roll(page, at + COUNT_1H, last, now);
-    if (Rings.DAY.isSame(last, now)) {
+  private static void roll(long[] page, int at, int lastHour, int hour) {
+    if (hour == lastHour) {
       return;
     }
-    Rings.DAY.roll(page, at + COUNT_24H, last, now);
-    Rings.DAY.roll(page, at + SUM_24H, last, now);
-    if (Rings.WEEK.isSame(last, now)) {
+    Rings.HOUR.rollCounts(page, at + COUNT_1H, hour - lastHour);
+    int lastDay = Rings.dayBucket(lastHour);
+    int day = Rings.dayBucket(hour);
+    if (day == lastDay) {
       return;
     }
-    Rings.WEEK.roll(page, at + COUNT_7D, last, now);
-    Rings.WEEK.roll(page, at + SUM_7D, last, now);
-    Rings.WEEK.roll(page, at + STRUCTURED_7D, last, now);
-    Rings.FORTNIGHT.roll(page, at + HIGH_14D, last, now);
+    Rings.DAY.rollCounts(page, at + COUNT_24H, day - lastDay);
+    Rings.DAY.rollSums(page, at + SUM_24H, day - lastDay);
+    int lastWeek = Rings.weekBucket(lastDay);
+    int week = Rings.weekBucket(day);
+    if (week == lastWeek) {
+      return;
+    }
+    Rings.WEEK.rollCounts(page, at + COUNT_7D, week - lastWeek);
+    Rings.WEEK.rollSums(page, at + SUM_7D, week - lastWeek);
+    Rings.WEEK.rollCounts(page, at + STRUCTURED_7D, week - lastWeek);
+    int fortnights = Rings.fortnightBucket(week) - Rings.fortnightBucket(lastWeek);
+    Rings.FORTNIGHT.rollCounts(page, at + HIGH_14D, fortnights);
   }
 
-  /** Counts the transaction that {@code row} is in a profile whose windows stand at {@code now}. */
-  static void update(Row row, int[] page, int at, int now) {
-    int count = page[at + COUNT];
-    page[at + COUNT] = count + 1;
-    page[at + SEEN_KINDS] |= row.kinds;
-    page[at + HOURS + dayPart(row.time)]++;
-    updateAmounts(page, at, now, row.amount, row.deposit);
-    Rings.HOUR.add(page, at + COUNT_1H, now, 1);
-    Rings.DAY.add(page, at + COUNT_24H, now, 1);
-    Rings.WEEK.add(page, at + COUNT_7D, now, 1);
-    Rings.DAY.add(page, at + SUM_24H, now, row.amount);
-    Rings.WEEK.add(page, at + SUM_7D, now, row.amount);
-    Rings.FORTNIGHT.add(page, at + HIGH_14D, now, row.high ? 1 : 0);
-    Rings.WEEK.add(page, at + STRUCTURED_7D, now, row.structured ? 1 : 0);
-    RecentAmounts.add(page, at + AMOUNTS, count, row.amount, row.random);
+  /** Counts the transaction that {@code row} is in a profile whose windows were moved on. */
+  static void update(Row row, long[] page, int at) {
+    int count = count(page, at);
+    int kinds = Words.high(page[at + COUNT_AND_KINDS]) | row.kinds;
+    page[at + COUNT_AND_KINDS] = Words.of(count + 1, kinds);
+    countDayPart(page, at, dayPart(row.time));
+    updateAmounts(row, page, at);
+    Rings.add(page, at + COUNT_1H);
+    Rings.add(page, at + COUNT_24H);
+    Rings.add(page, at + COUNT_7D);
+    Rings.add(page, at + SUM_24H, row.amount);
+    Rings.add(page, at + SUM_7D, row.amount);
+    if (row.high) {
+      Rings.add(page, at + HIGH_14D);
+    }
+    if (row.structured) {
+      Rings.add(page, at + STRUCTURED_7D);
+    }
+    if (RecentAmounts.takes(count, row.random)) {
+      updateHabit(row, page, at, count);
+    }
   }
 
-  private static void updateAmounts(int[] page, int at, int now, float amount, boolean incoming) {
-    float mean = number(page, at + MEAN);
-    put(page, at + MEAN, mean + (amount - mean) / page[at + COUNT]);
-    put(page, at + MAX, Math.max(number(page, at + MAX), amount));
-    if (incoming) {
-      put(page, at + RECEIVED, number(page, at + RECEIVED) + amount);
-      page[at + LAST_RECEIPT_TIME] = now;
-      put(page, at + LAST_RECEIPT_AMOUNT, amount);
+  private static void updateHabit(Row row, long[] page, int at, int count) {
+    int amounts = at + AMOUNTS;
+    RecentAmounts.add(page, amounts, count, row.amount, row.random);
+    int size = RecentAmounts.size(count + 1);
+    float median = RecentAmounts.median(page, amounts, size);
+    page[at + MEDIAN_AND_MAD] = Words.of(median, RecentAmounts.mad(page, amounts, size, median));
+  }
+
+  private static void countDayPart(long[] page, int at, int part) {
+    if (inDayPart(page, at, part) == LANE) {
+      page[at + DAY_PARTS] = page[at + DAY_PARTS] >>> 1 & HALVES;
+      page[at + DAY_PARTS + 1] = page[at + DAY_PARTS + 1] >>> 1 & HALVES;
+    }
+    page[at + DAY_PARTS + (part >>> 2)] += 1L << 16 * part;
+  }
+
+  private static void updateAmounts(Row row, long[] page, int at) {
+    float amount = row.amount;
+    long habit = page[at + MEAN_AND_MAX];
+    float mean = Words.lowFloat(habit);
+    float newMean = mean + (amount - mean) / count(page, at);
+    page[at + MEAN_AND_MAX] = Words.of(newMean, Math.max(Words.highFloat(habit), amount));
+    long flow = page[at + RECEIVED_AND_SENT];
+    if (row.deposit) {
+      page[at + RECEIVED_AND_SENT] = Words.withLow(flow, Words.lowFloat(flow) + amount);
+      int now = Words.high(page[at + FIRST_AND_LAST_SEEN]);
+      page[at + LAST_RECEIPT_TIME_AND_AMOUNT] = Words.of(now, amount);
     } else {
-      put(page, at + SENT, number(page, at + SENT) + amount);
+      page[at + RECEIVED_AND_SENT] = Words.withHigh(flow, Words.highFloat(flow) + amount);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.io.OutputStream;
  */
 public final class FeatureEngine {
   /** Changes whenever the same transactions would give other features. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final int MAGIC = 0x50435254; // "TRCP"
 
@@ -24,7 +24,6 @@ public final class FeatureEngine {
   private final ProfileTable parties = new ProfileTable(PartyProfiles.STRIDE);
   private final ProfileTable customers = new ProfileTable(CustomerProfiles.STRIDE);
   private final PairTable pairs;
-  private final LookAlikeTable lookAlikes;
   private final CurrencyProfiles currencies;
   private final Batch batch = new Batch();
   private final Row row = new Row();
@@ -40,7 +39,6 @@ public final class FeatureEngine {
   public FeatureEngine(FeatureOptions options) {
     this.options = options;
     pairs = new PairTable(options.maxPairs());
-    lookAlikes = new LookAlikeTable(options.maxLookAlikes());
     currencies = new CurrencyProfiles(options.maxCurrencies());
   }
 
@@ -52,6 +50,11 @@ public final class FeatureEngine {
   /** How many parties (addresses) and customers have a profile. */
   public long entities() {
     return (long) parties.size() + customers.size();
+  }
+
+  /** Bytes of the arrays that hold profiles and pairs, their spare room included. */
+  public long bytes() {
+    return parties.bytes() + customers.bytes() + pairs.bytes();
   }
 
   /**
@@ -83,14 +86,14 @@ public final class FeatureEngine {
       processParties(k);
     }
     Logarithms.take(batch);
+    batch.copyOut();
   }
 
   /** How long anything was observed, for the share of it that a party was there. */
   private void emitObserved() {
-    float[] observed = batch.column(Feature.PARTY_SENIORITY);
     for (int k = 0; k < batch.count; k++) {
       begin = Math.min(begin, batch.time[k]);
-      observed[batch.from + k] = 1f + (batch.time[k] - begin);
+      batch.putLnOnePlus(Slot.PARTY_SENIORITY, k, batch.time[k] - begin);
     }
   }
 
@@ -102,8 +105,6 @@ public final class FeatureEngine {
       int i = rows.from + k;
       touch += parties.prefetch(in.sender[i]) + parties.prefetch(in.receiver[i]);
       touch += customers.prefetch(in.customer[i]) + pairs.prefetch(rows.pairKey[k]);
-      touch += lookAlikes.prefetch(rows.senderKnows[k]);
-      touch += lookAlikes.prefetch(rows.receiverKnows[k]);
     }
     for (int k = 0; k < rows.count; k++) {
       int i = rows.from + k;
@@ -112,37 +113,39 @@ public final class FeatureEngine {
       rows.customer[k] = customers.findOrAdd(in.customer[i]);
     }
     for (int k = 0; k < rows.count; k++) {
-      touch += parties.touch(rows.sender[k]) + parties.touch(rows.receiver[k]);
-      touch += customers.touch(rows.customer[k]);
+      touch += parties.touch(rows.sender[k], PartyProfiles.SENDER_LONGS);
+      touch += parties.touch(rows.receiver[k], PartyProfiles.STRIDE);
+      touch += customers.touch(rows.customer[k], CustomerProfiles.STRIDE);
     }
     touched += touch;
   }
 
   private void processParties(int k) {
-    row.begin(batch, k);
-    int senderRow = Math.max(0, batch.sender[k]);
-    int receiverRow = Math.max(0, batch.receiver[k]);
-    row.hasSender = batch.sender[k] >= 0;
-    row.hasReceiver = batch.receiver[k] >= 0;
-    int[] sender = row.hasSender ? parties.page(senderRow) : PartyProfiles.UNKNOWN;
-    int[] receiver = row.hasReceiver ? parties.page(receiverRow) : PartyProfiles.UNKNOWN;
-    int senderAt = row.hasSender ? parties.offset(senderRow) : 0;
-    int receiverAt = row.hasReceiver ? parties.offset(receiverRow) : 0;
+    row.meetParties(batch, k);
+    long[] sender = row.hasSender ? parties.page(batch.sender[k]) : PartyProfiles.UNKNOWN;
+    long[] receiver = row.hasReceiver ? parties.page(batch.receiver[k]) : PartyProfiles.UNKNOWN;
+    int senderAt = row.hasSender ? parties.offset(batch.sender[k]) : 0;
+    int receiverAt = row.hasReceiver ? parties.offset(batch.receiver[k]) : 0;
     meetSender(k, sender, senderAt);
     int sentAt = row.hasSender ? PartyProfiles.advance(sender, senderAt, row.time) : 0;
-    int receivedAt = row.hasReceiver ? PartyProfiles.advance(receiver, receiverAt, row.time) : 0;
+    int receivedAt = 0;
+    if (row.hasReceiver) {
+      receivedAt = PartyProfiles.advance(receiver, receiverAt, row.time);
+      PartyProfiles.advanceReceiver(receiver, receiverAt, receivedAt);
+    }
     emitPair(k, sentAt, receivedAt);
-    PartyFeatures.emitBoth(row, sender, senderAt, receiver, receiverAt);
-    PartyFeatures.emitFlow(row, batch, k, sender, senderAt);
+    emitLookAlike(k, sender, senderAt, receiver, receiverAt);
+    PartyFeatures.emitBoth(sender, senderAt, receiver, receiverAt, batch, k);
+    PartyFeatures.emitFlow(row, sender, senderAt, batch, k);
     if (row.hasSender) {
-      PartyFeatures.emitSender(row, sender, senderAt);
+      PartyFeatures.emitSender(row, sender, senderAt, batch, k);
     } else {
-      PartyFeatures.putUnknownSender(row);
+      PartyFeatures.putUnknownSender(batch, k);
     }
     if (row.hasReceiver) {
-      PartyFeatures.emitReceiver(row, receiver, receiverAt);
+      PartyFeatures.emitReceiver(row, receiver, receiverAt, batch, k);
     } else {
-      PartyFeatures.putUnknownReceiver(row);
+      PartyFeatures.putUnknownReceiver(batch, k);
     }
     if (row.hasSender) {
       PartyProfiles.send(row, sender, senderAt, sentAt);
@@ -152,13 +155,15 @@ public final class FeatureEngine {
     }
   }
 
-  private void meetSender(int k, int[] sender, int senderAt) {
+  private void meetSender(int k, long[] sender, int senderAt) {
     long nonce = batch.in.nonce[row.index];
     int count =
-        row.hasSender ? sender[senderAt + PartyProfiles.SENT_COUNT] : batch.customerCount[k];
+        row.hasSender
+            ? PartyProfiles.sentCount(sender, senderAt)
+            : batch.out.customerCount[row.index];
     row.senderExperience = nonce >= 0 ? Ln.onePlus((double) nonce) : Ln.onePlus(count);
     row.senderIsNew = row.hasSender && !PartyProfiles.isKnown(sender, senderAt);
-    row.put(Feature.SENDER_NONCE, row.senderExperience);
+    batch.put(Slot.SENDER_NONCE, k, row.senderExperience);
   }
 
   /** Reads what is known of the two parties together, and counts this payment. */
@@ -167,30 +172,42 @@ public final class FeatureEngine {
     row.lastSent = -1;
     row.lastReceived = -1;
     if (!row.hasSender || !row.hasReceiver) {
-      row.put(Feature.PAIR_COUNT, Float.NaN);
-      row.put(Feature.PAIR_BACK, Float.NaN);
-      row.put(Feature.LOOK_ALIKE, 0);
+      batch.putUnknownLn(Slot.PAIR_COUNT, k);
+      batch.putUnknownLn(Slot.PAIR_BACK, k);
       return;
     }
     long sender = batch.in.sender[row.index];
     long receiver = batch.in.receiver[row.index];
-    int at = pairs.findOrAdd(batch.pairKey[k]);
-    long[] entries = pairs.entries();
-    int there = sender <= receiver ? at + 1 : at + 2;
-    int back = sender < receiver ? at + 2 : at + 1;
-    if (PairTable.count(entries[there]) > 0) {
-      row.pairCount = PairTable.count(entries[there]);
-      row.lastSent = PairTable.lastSent(entries[there]);
-      row.lastReceived = PairTable.lastReceived(entries[there]);
+    long back = pairs.find(PairTable.way(batch.pairKey[k], receiver, sender));
+    int at = pairs.meet(PairTable.way(batch.pairKey[k], sender, receiver));
+    long payments = pairs.entries()[at];
+    if (payments != 0) {
+      row.pairCount = PairTable.count(payments);
+      row.lastSent = PairTable.lastSent(payments);
+      row.lastReceived = PairTable.lastReceived(payments);
     }
-    row.put(Feature.PAIR_COUNT, Ln.onePlus(row.pairCount));
-    row.put(Feature.PAIR_BACK, Ln.onePlus(PairTable.count(entries[back])));
-    entries[there] = PairTable.way(sentAt, receivedAt, row.pairCount);
+    pairs.entries()[at] = PairTable.payments(sentAt, receivedAt, row.pairCount);
+    batch.putLnOnePlus(Slot.PAIR_COUNT, k, row.pairCount);
+    batch.putLnOnePlus(Slot.PAIR_BACK, k, PairTable.count(back));
+  }
+
+  /** Sees whether one party's address is like one that the other knows, and lets them meet. */
+  private void emitLookAlike(int k, long[] sender, int senderAt, long[] receiver, int receiverAt) {
+    if (!row.hasSender || !row.hasReceiver) {
+      batch.put(Slot.LOOK_ALIKE, k, 0);
+      return;
+    }
+    TransactionBlock in = batch.in;
+    int i = row.index;
     boolean receiverResembles =
-        batch.in.receiverShape[row.index] != 0 && lookAlikes.meet(batch.senderKnows[k], receiver);
+        in.receiverShape[i] != 0
+            && PartyProfiles.resemblesAnother(
+                sender, senderAt, in.receiverShape[i], in.receiver[i]);
     boolean senderResembles =
-        batch.in.senderShape[row.index] != 0 && lookAlikes.meet(batch.receiverKnows[k], sender);
-    row.put(Feature.LOOK_ALIKE, receiverResembles | senderResembles ? 1 : 0);
+        in.senderShape[i] != 0
+            && PartyProfiles.resemblesAnother(
+                receiver, receiverAt, in.senderShape[i], in.sender[i]);
+    batch.put(Slot.LOOK_ALIKE, k, receiverResembles | senderResembles ? 1 : 0);
   }
 
   /**
@@ -203,14 +220,12 @@ public final class FeatureEngine {
     out.writeInt(MAGIC);
     out.writeInt(VERSION);
     out.writeInt(options.maxPairs());
-    out.writeInt(options.maxLookAlikes());
     out.writeInt(options.maxCurrencies());
     out.writeLong(seen);
     out.writeInt(begin);
     parties.save(out);
     customers.save(out);
     pairs.save(out);
-    lookAlikes.save(out);
     currencies.save(out);
     out.finish();
   }
@@ -232,7 +247,6 @@ public final class FeatureEngine {
           "the snapshot has version %d, this engine reads %d".formatted(version, VERSION));
     }
     requireSame("maxPairs", in.readInt(), options.maxPairs());
-    requireSame("maxLookAlikes", in.readInt(), options.maxLookAlikes());
     requireSame("maxCurrencies", in.readInt(), options.maxCurrencies());
     FeatureEngine engine = new FeatureEngine(options);
     engine.seen = in.readLong();
@@ -240,7 +254,6 @@ public final class FeatureEngine {
     engine.parties.load(in, PartyProfiles::isPossible);
     engine.customers.load(in, CustomerProfiles::isPossible);
     engine.pairs.load(in);
-    engine.lookAlikes.load(in);
     engine.currencies.load(in);
     in.finish();
     return engine;

@@ -1,22 +1,27 @@
 package io.tercet.core.feature;
 
 /**
- * A fading sample of an account's amounts, sorted, in 32 ints of its profile: 64 numbers of 16
- * bits. A new amount takes the place of one chosen by a hash, so that amounts leave with the same
- * chance whatever their size, and the sample holds about the last hundred. Median and MAD (median
- * absolute deviation) are read from it.
+ * A fading sample of an account's amounts, sorted, in 16 longs of its profile: 64 numbers of 15
+ * bits. The first 64 amounts are all taken, later ones one in two, in the place of one chosen by a
+ * hash, so that amounts leave with the same chance whatever their size, and the sample speaks of
+ * about the last hundred. Median and MAD (median absolute deviation) are read from it.
  *
- * <p>An amount is kept as the upper 16 bits of its float below the sign: 8 of exponent, 8 of
- * mantissa, so its relative error is below 0.4 %, and the order of bits is the order of amounts.
+ * <p>An amount is kept as the upper bits of its float: 7 of exponent, 8 of mantissa, so its
+ * relative error is below 0.4 %, and the order of codes is the order of amounts. What is below
+ * 2^−97 is 0.
  */
 final class RecentAmounts {
   static final int CAPACITY = 64;
 
-  /** How many ints a sample takes in a profile. */
-  static final int INTS = CAPACITY / 2;
+  /** How many longs a sample takes in a profile. */
+  static final int LONGS = CAPACITY / 4;
 
-  private static final int LOW = 0xFFFF;
-  private static final int HIGH = 0xFFFF0000;
+  private static final int LANE_BITS = 16;
+  private static final long LANES = 0x0001_0001_0001_0001L;
+  private static final long LANE_TOPS = 0x8000_8000_8000_8000L;
+  private static final int LANE = 0xFFFF;
+  private static final int BIAS = 30 << 8;
+  private static final int TAKEN = (1 << 16) / 2;
 
   private RecentAmounts() {}
 
@@ -25,25 +30,35 @@ final class RecentAmounts {
     return Math.min(count, CAPACITY);
   }
 
+  /**
+   * Whether the {@code count}-th amount (0-based) is taken into the sample.
+   *
+   * @param random as for {@link #add}
+   */
+  static boolean takes(int count, int random) {
+    return count < CAPACITY || random >>> 16 < TAKEN;
+  }
+
   static int encode(float amount) {
-    return Float.floatToRawIntBits(amount) >>> 15;
+    return Math.max(0, (Float.floatToRawIntBits(amount) >>> 15) - BIAS);
   }
 
   /** The middle of the amounts that have this code; 0 for 0. */
   static float decode(int code) {
-    return Float.intBitsToFloat(code << 15 | (-code >>> 31) << 14);
+    int some = -code >> 31;
+    return Float.intBitsToFloat((code + BIAS << 15 | 1 << 14) & some);
   }
 
-  private static int get(int[] page, int at, int i) {
-    return page[at + (i >>> 1)] >>> (i & 1) * 16 & LOW;
+  private static int get(long[] page, int at, int i) {
+    return (int) (page[at + (i >>> 2)] >>> LANE_BITS * i) & LANE;
   }
 
   /**
-   * Adds {@code amount} ≥ 0 as the {@code count}-th (0-based).
+   * Adds {@code amount} ≥ 0, at most 1e9, as the {@code count}-th (0-based), which is taken.
    *
    * @param random decides which amount leaves a full sample
    */
-  static void add(int[] page, int at, int count, float amount, int random) {
+  static void add(long[] page, int at, int count, float amount, int random) {
     int code = encode(amount);
     int hole = count < CAPACITY ? count : (random >>> 8) % CAPACITY;
     int rank = rank(page, at, size(count), code);
@@ -54,62 +69,56 @@ final class RecentAmounts {
     }
   }
 
-  // The searches below take steps of fixed lengths and add masks: which way a comparison goes is as
-  // good as random, and a mispredicted branch costs more than a step. Amounts move two at a time.
+  // Four codes are compared at once, and the search below takes steps of fixed lengths and adds
+  // masks: which way a comparison goes is as good as random, and a mispredicted branch costs more
+  // than a step.
 
   /** How many of the first {@code size} codes are less than {@code code}. */
-  private static int rank(int[] page, int at, int size, int code) {
-    int rank = 0;
-    for (int step = CAPACITY / 2; step > 0; step >>= 1) {
-      int i = rank + step - 1;
-      rank += (get(page, at, i) - code & i - size) >> 31 & step;
+  private static int rank(long[] page, int at, int size, int code) {
+    int notLess = 0;
+    for (int i = 0; i < LONGS; i++) {
+      notLess += Long.bitCount((page[at + i] | LANE_TOPS) - code * LANES & LANE_TOPS);
     }
-    int last = Math.min(rank, CAPACITY - 1);
-    return rank + ((get(page, at, last) - code & last - size) >>> 31);
+    return Math.max(0, size - notLess); // unused codes are 0, less than any but 0 itself
+  }
+
+  /** The bits of the lanes from {@code low} to {@code high}. */
+  private static long lanes(int low, int high) {
+    return -1L << LANE_BITS * low & -1L >>> LANE_BITS * (3 - high);
   }
 
   /** Moves the codes {@code [from, to)} up by one, over the one at {@code to}. */
-  private static void shiftUp(int[] page, int at, int from, int to, int code) {
-    int word = at + (from >>> 1);
-    int end = at + (to >>> 1);
-    int carry = code;
-    if ((from & 1) == 1) {
-      int old = page[word];
-      page[word++] = old & LOW | code << 16;
-      carry = old >>> 16;
-    }
-    for (; word < end; word++) {
-      int old = page[word];
-      page[word] = old << 16 | carry;
-      carry = old >>> 16;
-    }
-    if (word == end) {
-      page[end] = ((to & 1) == 0 ? page[end] & HIGH : page[end] << 16) | carry;
+  private static void shiftUp(long[] page, int at, int from, int to, int code) {
+    long carry = code;
+    int low = from & 3;
+    int end = to >>> 2;
+    for (int word = from >>> 2; word <= end; word++) {
+      long old = page[at + word];
+      long moving = lanes(low, word == end ? to & 3 : 3);
+      long moved = (old & moving) << LANE_BITS & moving | carry << LANE_BITS * low;
+      page[at + word] = old & ~moving | moved;
+      carry = old >>> 64 - LANE_BITS;
+      low = 0;
     }
   }
 
   /** Moves the codes {@code (from, to]} down by one, over the one at {@code from}. */
-  private static void shiftDown(int[] page, int at, int from, int to, int code) {
-    int word = at + (to >>> 1);
-    int end = at + (from >>> 1);
-    int carry = code;
-    if ((to & 1) == 0) {
-      int old = page[word];
-      page[word--] = old & HIGH | code;
-      carry = old & LOW;
-    }
-    for (; word > end; word--) {
-      int old = page[word];
-      page[word] = old >>> 16 | carry << 16;
-      carry = old & LOW;
-    }
-    if (word == end) {
-      page[end] = ((from & 1) == 0 ? page[end] >>> 16 : page[end] & LOW) | carry << 16;
+  private static void shiftDown(long[] page, int at, int from, int to, int code) {
+    long carry = code;
+    int high = to & 3;
+    int end = from >>> 2;
+    for (int word = to >>> 2; word >= end; word--) {
+      long old = page[at + word];
+      long moving = lanes(word == end ? from & 3 : 0, high);
+      long moved = (old & moving) >>> LANE_BITS & moving | carry << LANE_BITS * high;
+      page[at + word] = old & ~moving | moved;
+      carry = old & LANE;
+      high = 3;
     }
   }
 
   /** The median of the first {@code size} ≥ 1 amounts. */
-  static float median(int[] page, int at, int size) {
+  static float median(long[] page, int at, int size) {
     int upper = get(page, at, size / 2);
     int lower = get(page, at, (size - 1) / 2);
     return (decode(lower) + decode(upper)) / 2;
@@ -119,14 +128,15 @@ final class RecentAmounts {
    * The median distance of the first {@code size} amounts from {@code median}; the upper one of the
    * two in the middle. The nearer half is a run of the sorted amounts: finds where it begins.
    */
-  static float mad(int[] page, int at, int size, float median) {
+  static float mad(long[] page, int at, int size, float median) {
     int half = size / 2;
     int runs = size - half;
     int low = 0;
     for (int step = CAPACITY / 4; step > 0; step >>= 1) {
       int i = low + step - 1;
+      int gainedAt = Math.min(i + half + 1, CAPACITY - 1);
       float lost = median - decode(get(page, at, i));
-      float gained = decode(get(page, at, i + half + 1)) - median;
+      float gained = decode(get(page, at, gainedAt)) - median;
       int isFarther = Float.floatToRawIntBits(gained - lost);
       low += (isFarther & i - (runs - 1)) >> 31 & step;
     }

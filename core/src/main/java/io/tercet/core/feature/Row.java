@@ -9,9 +9,6 @@ import io.tercet.core.transaction.TransactionType;
 final class Row {
   private static final byte DEPOSIT = TransactionType.DEPOSIT.code();
 
-  /** Where the features go. */
-  private float[][] columns = {};
-
   int index;
 
   /** Seconds since {@link io.tercet.core.transaction.Transaction#MIN_TIMESTAMP}. */
@@ -26,7 +23,7 @@ final class Row {
   boolean deposit;
   boolean structured;
 
-  /** The bits of {@link CustomerProfiles#SEEN_KINDS} that this transaction sets. */
+  /** The kinds of {@link CustomerProfiles#COUNT_AND_KINDS} that this transaction is of. */
   int kinds;
 
   /** Decides which of the customer's recent amounts is forgotten. */
@@ -50,33 +47,30 @@ final class Row {
   /** Earlier payments from sender to receiver. */
   int pairCount;
 
-  /** When the sender's windows, and the receiver's, counted the last of them; −1 if never. */
+  /** The bucket where the sender's windows, and the receiver's, counted the last; −1 if never. */
   int lastSent;
 
   int lastReceived;
 
-  /** Reads what the transaction itself says. */
-  void begin(Batch batch, int k) {
-    columns = batch.out.columns;
+  /** Reads what the transaction says that its parties count. */
+  void meetParties(Batch batch, int k) {
     index = batch.from + k;
     time = batch.time[k];
     written = batch.in.amount[index];
     amount = batch.amount[k];
     deposit = batch.in.type[index] == DEPOSIT;
+    hasSender = batch.sender[k] >= 0;
+    hasReceiver = batch.receiver[k] >= 0;
+  }
+
+  /** Reads what the transaction says that its customer counts. */
+  void meetCustomer(Batch batch, int k) {
+    index = batch.from + k;
+    time = batch.time[k];
+    amount = batch.amount[k];
+    deposit = batch.in.type[index] == DEPOSIT;
     structured = batch.structured[k];
     kinds = CustomerProfiles.kinds(batch.in.type[index], batch.in.currency[index]);
     random = (int) (batch.pairKey[k] ^ batch.in.id[index]);
-  }
-
-  /** Writes the value of {@code feature}. */
-  void put(Feature feature, float value) {
-    columns[feature.ordinal()][index] = value;
-  }
-
-  /** Writes that {@code features} do not apply. */
-  void putUnknown(Feature[] features) {
-    for (Feature feature : features) {
-      put(feature, Float.NaN);
-    }
   }
 }

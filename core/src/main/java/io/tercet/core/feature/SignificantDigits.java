@@ -15,6 +15,8 @@ final class SignificantDigits {
     }
   }
 
+  private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 0, 0, 0, 100_000_000};
+
   private SignificantDigits() {}
 
   /** How many digits {@code amount} needs, at most {@link #MAX}; 0 for amounts below 1e-40. */
@@ -27,17 +29,23 @@ final class SignificantDigits {
     if (isExtreme(amount)) {
       return 0;
     }
-    int low = 1;
-    int high = MAX;
-    while (low < high) { // if n digits are enough, so are n + 1
-      int middle = low + high >>> 1;
-      if (isWhole(amount * power(middle - 1 - magnitude))) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
+    // If n digits are enough, all of MAX are a whole number that ends in MAX − n zeros.
+    double shifted = amount * power(MAX - 1 - magnitude);
+    double whole = Math.rint(shifted);
+    return Math.abs(shifted - whole) > shifted * RELATIVE_ERROR ? MAX : withoutZeros((long) whole);
+  }
+
+  /** How many of its {@link #MAX} digits a number has before its last zeros. */
+  private static int withoutZeros(long number) {
+    int digits = MAX;
+    long rest = number;
+    for (int zeros = 8; zeros > 0; zeros >>= 1) {
+      long shorter = rest / TENS[zeros];
+      boolean ends = shorter * TENS[zeros] == rest;
+      rest = ends ? shorter : rest;
+      digits -= ends ? zeros : 0;
     }
-    return low;
+    return Math.max(1, digits);
   }
 
   /** The amount's leading digits as a number in [1, 10). */
@@ -59,18 +67,9 @@ final class SignificantDigits {
     if (isExtreme(amount)) {
       return 0;
     }
-    int estimate = (int) Math.floor((Math.getExponent(amount) + 0.5) * 0.3010299956639812);
-    while (power(estimate + 1) <= amount) {
-      estimate++;
-    }
-    while (power(estimate) > amount) {
-      estimate--;
-    }
-    return estimate;
-  }
-
-  private static boolean isWhole(double value) {
-    return Math.abs(value - Math.rint(value)) <= value * RELATIVE_ERROR;
+    // The lowest power of ten that the binary exponent allows; the next is the only other one.
+    int lowest = (int) Math.floor(Math.getExponent(amount) * 0.3010299956639812);
+    return power(lowest + 1) <= amount ? lowest + 1 : lowest;
   }
 
   private static double power(int exponent) {

@@ -35,39 +35,33 @@ final class TransactionFeatures {
   }
 
   private static void emitHour(Batch batch) {
-    float[] sine = batch.column(Feature.HOUR_SIN);
-    float[] cosine = batch.column(Feature.HOUR_COS);
-    float[] night = batch.column(Feature.NIGHT);
     byte[] hour = batch.out.hour;
     for (int k = 0; k < batch.count; k++) {
       int second = batch.time[k] % DAY;
       int step = (int) ((long) second * CYCLE_STEPS / DAY);
-      sine[batch.from + k] = SINE[step];
-      cosine[batch.from + k] = SINE[step + QUARTER];
-      night[batch.from + k] = second < NIGHT_ENDS ? 1 : 0;
+      batch.put(Slot.HOUR_SIN, k, SINE[step]);
+      batch.put(Slot.HOUR_COS, k, SINE[step + QUARTER]);
+      batch.put(Slot.NIGHT, k, second < NIGHT_ENDS ? 1 : 0);
       hour[batch.from + k] = (byte) (second / 3600);
     }
   }
 
   private static void emitWeekday(Batch batch) {
-    float[] sine = batch.column(Feature.WEEKDAY_SIN);
-    float[] cosine = batch.column(Feature.WEEKDAY_COS);
     for (int k = 0; k < batch.count; k++) {
       int second = (batch.time[k] + WEEK_OFFSET) % WEEK;
       int step = (int) ((long) second * CYCLE_STEPS / WEEK);
-      sine[batch.from + k] = SINE[step];
-      cosine[batch.from + k] = SINE[step + QUARTER];
+      batch.put(Slot.WEEKDAY_SIN, k, SINE[step]);
+      batch.put(Slot.WEEKDAY_COS, k, SINE[step + QUARTER]);
     }
   }
 
   private static void emitDigits(Batch batch) {
     double[] amount = batch.in.amount;
-    float[] column = batch.column(Feature.SIGNIFICANT_DIGITS);
     for (int k = 0; k < batch.count; k++) {
       double value = amount[batch.from + k];
       int magnitude = SignificantDigits.magnitude(value);
       int digits = SignificantDigits.of(value, magnitude);
-      column[batch.from + k] = digits > 0 ? digits : Float.NaN;
+      batch.put(Slot.SIGNIFICANT_DIGITS, k, digits > 0 ? digits : Float.NaN);
       batch.structured[k] = SignificantDigits.mantissa(value, magnitude) >= JUST_UNDER;
     }
   }
@@ -75,22 +69,21 @@ final class TransactionFeatures {
   /** An address stands for its customer where no account is named. */
   private static void emitAccount(Batch batch) {
     TransactionBlock in = batch.in;
-    float[] account = batch.column(Feature.ACCOUNT);
-    for (int i = batch.from; i < batch.from + batch.count; i++) {
+    for (int k = 0; k < batch.count; k++) {
+      int i = batch.from + k;
       boolean isSender = in.customer[i] == in.sender[i] && in.senderShape[i] != 0;
       boolean isReceiver = in.customer[i] == in.receiver[i] && in.receiverShape[i] != 0;
-      account[i] = isSender || isReceiver ? 0 : 1;
+      batch.put(Slot.ACCOUNT, k, isSender || isReceiver ? 0 : 1);
     }
   }
 
   private static void emitFee(Batch batch) {
     TransactionBlock in = batch.in;
-    float[] ratio = batch.column(Feature.FEE_RATIO);
-    float[] failed = batch.column(Feature.FAILED);
-    for (int i = batch.from; i < batch.from + batch.count; i++) {
+    for (int k = 0; k < batch.count; k++) {
+      int i = batch.from + k;
       double share = in.amount[i] > 0 ? Math.min(1, in.fee[i] / in.amount[i]) : 1;
-      ratio[i] = in.fee[i] <= 0 ? 0 : (float) share;
-      failed[i] = in.status[i] == FAILED ? 1 : 0;
+      batch.put(Slot.FEE_RATIO, k, in.fee[i] <= 0 ? 0 : (float) share);
+      batch.put(Slot.FAILED, k, in.status[i] == FAILED ? 1 : 0);
     }
   }
 }

@@ -52,10 +52,37 @@ public final class Ln {
     return ((int) (bits >>> 52) - ONE) * LN_2 + POINTS[point] + series;
   }
 
-  /** Replaces {@code [from, to)} of {@code values} > 0 by their logarithms; NaN stays. */
-  public static void replace(float[] values, int from, int to) {
+  // Coefficients of the polynomial q of degree 8 for which t·q(t) is nearest to ln(1 + t) in [0,
+  // 1].
+  private static final float Q0 = 1;
+  private static final float Q1 = -0.49999502f;
+  private static final float Q2 = 0.3331927f;
+  private static final float Q3 = -0.24844369f;
+  private static final float Q4 = 0.19111431f;
+  private static final float Q5 = -0.1367477f;
+  private static final float Q6 = 0.07836167f;
+  private static final float Q7 = -0.029588507f;
+  private static final float Q8 = 0.005253458f;
+  private static final float FLOAT_LN_2 = (float) LN_2;
+  private static final float ULP = 0x1p-23f;
+  private static final int FLOAT_ONE = 127;
+  private static final int FLOAT_MANTISSA = 0x7FFFFF;
+
+  /**
+   * Writes to {@code out[i]} the logarithm of the float whose bits are {@code bits[i]}, for i in
+   * {@code [from, to)}; the floats are normal and > 0. The error is below 2e-7 + 1e-7 · |ln x|; ln
+   * 1 is 0.
+   *
+   * <p>Bits come as ints because such a loop, without a branch and without a table, is what the
+   * compiler turns into vectors; it does not where it has to look at floats as ints.
+   */
+  public static void ofBits(int[] bits, float[] out, int from, int to) {
     for (int i = from; i < to; i++) {
-      values[i] = Float.isNaN(values[i]) ? Float.NaN : (float) of(values[i]);
+      float t = (bits[i] & FLOAT_MANTISSA) * ULP;
+      float exponent = (bits[i] >>> 23) - FLOAT_ONE;
+      float upper = Q5 + t * (Q6 + t * (Q7 + t * Q8));
+      float q = Q0 + t * (Q1 + t * (Q2 + t * (Q3 + t * (Q4 + t * upper))));
+      out[i] = exponent * FLOAT_LN_2 + t * q;
     }
   }
 

@@ -109,7 +109,7 @@ public final class SampleEnsemble {
   /** The features of all rows, by an engine that has seen nothing. */
   public static FeatureBlock features(TransactionBlock block) {
     FeatureBlock features = new FeatureBlock(block.size);
-    new FeatureEngine(new FeatureOptions(1 << 16, 1 << 16, 64)).process(block, features);
+    new FeatureEngine(new FeatureOptions(1 << 16, 64)).process(block, features);
     return features;
   }
 

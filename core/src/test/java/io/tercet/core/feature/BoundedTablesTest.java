@@ -7,21 +7,23 @@ import org.junit.jupiter.api.Test;
 
 class BoundedTablesTest {
   private static final int SLOTS = 4096;
+  private static final long ALICE = 0xA11CE_0000_0000L;
+  private static final long MALLORY = 0x3A110_0000_0000L;
 
   @Test
   void aProfileTableFindsAMillionKeys() {
-    ProfileTable table = new ProfileTable(1);
+    ProfileTable table = new ProfileTable(2);
     SplittableRandom random = new SplittableRandom(1);
     int rows = 1_000_000;
     for (int row = 0; row < rows; row++) {
       assertThat(table.findOrAdd(random.nextLong())).isEqualTo(row);
-      table.page(row)[table.offset(row)] = row;
+      table.page(row)[table.offset(row) + 1] = row;
     }
     SplittableRandom again = new SplittableRandom(1);
     for (int row = 0; row < rows; row++) {
       long key = again.nextLong();
       int found = table.find(key);
-      if (found != row || table.key(row) != key || table.page(row)[table.offset(row)] != row) {
+      if (found != row || table.key(row) != key || table.page(row)[table.offset(row) + 1] != row) {
         throw new AssertionError("row " + row);
       }
     }
@@ -41,18 +43,21 @@ class BoundedTablesTest {
   }
 
   @Test
-  void aPairIsOneInEitherOrder() {
-    assertThat(PairTable.mix(3, 8)).isEqualTo(PairTable.mix(8, 3)).isNotZero();
-    assertThat(PairTable.mix(3, 8)).isNotEqualTo(PairTable.mix(3, 9));
+  void aPairIsOneInEitherOrderAndItsWaysAreTwo() {
+    long mix = PairTable.mix(3, 8);
+    assertThat(mix).isEqualTo(PairTable.mix(8, 3)).isNotZero();
+    assertThat(mix).isNotEqualTo(PairTable.mix(3, 9));
+    assertThat(PairTable.way(mix, 3, 8)).isNotEqualTo(PairTable.way(mix, 8, 3));
+    assertThat(PairTable.way(mix, 3, 3)).isEqualTo(mix);
   }
 
   @Test
-  void aWayHoldsTimesInBucketsAndABoundedCount() {
-    long way = PairTable.way(2_145_916_799, 1_234_567, 41);
-    assertThat(PairTable.count(way)).isEqualTo(42);
-    assertThat(PairTable.lastSent(way)).isEqualTo(2_145_916_799 / 600 * 600);
-    assertThat(PairTable.lastReceived(way)).isEqualTo(1_234_567 / 600 * 600);
-    assertThat(PairTable.count(PairTable.way(0, 0, PairTable.MAX_COUNT)))
+  void paymentsHoldTimesInBucketsAndABoundedCount() {
+    long payments = PairTable.payments(2_145_916_799, 1_234_567, 41);
+    assertThat(PairTable.count(payments)).isEqualTo(42);
+    assertThat(PairTable.lastSent(payments)).isEqualTo(2_145_916_799 / 600);
+    assertThat(PairTable.lastReceived(payments)).isEqualTo(1_234_567 / 600);
+    assertThat(PairTable.count(PairTable.payments(0, 0, PairTable.MAX_COUNT)))
         .isEqualTo(PairTable.MAX_COUNT);
   }
 
@@ -60,56 +65,67 @@ class BoundedTablesTest {
   void aPairTableForgetsTheOldestAndStaysBounded() {
     PairTable table = new PairTable(SLOTS);
     int pairs = 10 * SLOTS;
-    int remembered = SLOTS * 2 / 3;
     for (int i = 0; i < pairs; i++) {
       set(table, mixed(i), i + 1);
       set(table, mixed(-1), 7); // met again and again: never forgotten
     }
-    assertThat(table.entries()).hasSizeLessThanOrEqualTo(3 * SLOTS);
-    assertThat(get(table, mixed(-1))).isEqualTo(7);
-    for (int i = pairs - 1; i > pairs - remembered / 2; i--) {
-      assertThat(get(table, mixed(i))).as("pair %d", i).isEqualTo(i + 1);
+    assertThat(table.bytes()).isEqualTo(16 * SLOTS);
+    assertThat(table.find(mixed(-1))).isEqualTo(7);
+    int remembered = 0;
+    for (int i = pairs - 1; i > pairs - SLOTS / 3; i--) {
+      long found = table.find(mixed(i));
+      assertThat(found).isIn(0L, i + 1L);
+      remembered += found == 0 ? 0 : 1;
     }
-    assertThat(get(table, mixed(0))).isZero();
+    assertThat(remembered).as("of the latest third").isGreaterThan(SLOTS / 3 * 99 / 100);
+    assertThat(table.find(mixed(0))).isZero();
+  }
+
+  @Test
+  void aPairTableForgetsNothingBeforeItIsFullyGrown() {
+    PairTable table = new PairTable(1 << 20);
+    int pairs = 100_000;
+    for (int i = 0; i < pairs; i++) {
+      set(table, mixed(i), i + 1);
+    }
+    assertThat(table.bytes()).isLessThan(16 << 20);
+    for (int i = 0; i < pairs; i++) {
+      assertThat(table.find(mixed(i))).as("pair %d", i).isEqualTo(i + 1);
+    }
   }
 
   private static long mixed(int i) {
-    return PairTable.mix(i, 99);
+    return PairTable.way(PairTable.mix(i, 99), i, 99);
   }
 
-  private static void set(PairTable table, long mix, long value) {
-    int at = table.findOrAdd(mix);
-    table.entries()[at + 1] = value;
-  }
-
-  private static long get(PairTable table, long mix) {
-    int at = table.findOrAdd(mix);
-    return table.entries()[at + 1];
+  private static void set(PairTable table, long way, long value) {
+    int at = table.meet(way);
+    table.entries()[at] = value;
   }
 
   @Test
-  void aLookAlikeTableKnowsAnotherOfTheSameShape() {
-    LookAlikeTable table = new LookAlikeTable(SLOTS);
-    assertThat(table.meet(LookAlikeTable.key(1, 5), 100)).isFalse();
-    assertThat(table.meet(LookAlikeTable.key(1, 5), 100)).isFalse();
-    assertThat(table.meet(LookAlikeTable.key(1, 5), 200)).isTrue();
-    assertThat(table.meet(LookAlikeTable.key(1, 5), 100)).as("the first stays").isFalse();
-    assertThat(table.meet(LookAlikeTable.key(2, 5), 200)).isFalse();
+  void aPartyKnowsAnotherOfTheSameShape() {
+    long[] page = new long[PartyProfiles.STRIDE];
+    assertThat(PartyProfiles.resemblesAnother(page, 0, 5, ALICE)).isFalse();
+    assertThat(PartyProfiles.resemblesAnother(page, 0, 5, ALICE)).isFalse();
+    assertThat(PartyProfiles.resemblesAnother(page, 0, 5, MALLORY)).isTrue();
+    assertThat(PartyProfiles.resemblesAnother(page, 0, 5, ALICE)).as("the first stays").isFalse();
+    assertThat(PartyProfiles.resemblesAnother(page, 0, 6, MALLORY)).isFalse();
   }
 
   @Test
-  void aLookAlikeTableForgetsTheOldestFirst() {
-    LookAlikeTable table = new LookAlikeTable(SLOTS);
-    int rows = 10 * SLOTS;
-    for (int i = 1; i <= rows; i++) {
-      table.meet(LookAlikeTable.key(i, 5), 100);
-      table.meet(LookAlikeTable.key(-1, 5), 100); // met again and again
+  void aPartyForgetsTheCounterpartiesOfLongAgoFirst() {
+    long[] page = new long[PartyProfiles.STRIDE];
+    PartyProfiles.resemblesAnother(page, 0, -1, ALICE);
+    for (int shape = 1; shape < RecencySet.WAYS; shape++) {
+      PartyProfiles.resemblesAnother(page, 0, shape, ALICE);
+      PartyProfiles.resemblesAnother(page, 0, -1, ALICE); // met again and again
     }
-    assertThat(table.meet(LookAlikeTable.key(-1, 5), 200)).isTrue();
-    for (int i = rows; i > rows - SLOTS / 2; i--) {
-      assertThat(table.meet(LookAlikeTable.key(i, 5), 200)).as("entity %d", i).isTrue();
-    }
-    assertThat(table.meet(LookAlikeTable.key(1, 5), 200)).isFalse();
+    PartyProfiles.resemblesAnother(page, 0, 100, ALICE);
+    assertThat(PartyProfiles.resemblesAnother(page, 0, -1, MALLORY)).isTrue();
+    assertThat(PartyProfiles.resemblesAnother(page, 0, 2, MALLORY)).isTrue();
+    assertThat(PartyProfiles.resemblesAnother(page, 0, 1, MALLORY)).as("forgotten").isFalse();
+    assertThat(page[PartyProfiles.RECEIVED_24H]).isZero();
   }
 
   @Test

@@ -16,11 +16,12 @@ class RecentAmountsPropertyTest {
   void medianAndMadAreThoseOfASortedList() {
     for (long seed = 0; seed < 200; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      int[] page = new int[AT + RecentAmounts.INTS + 1];
-      page[AT + RecentAmounts.INTS] = 77;
+      long[] page = new long[AT + RecentAmounts.LONGS + 1];
+      page[AT + RecentAmounts.LONGS] = 77;
       List<Float> expected = new ArrayList<>();
       for (int count = 0; count < 200; count++) {
-        float amount = random.nextInt(5) == 0 ? 0 : (float) Math.exp(5 * random.nextGaussian());
+        float some = (float) Math.min(1e9, Math.exp(5 * random.nextGaussian()));
+        float amount = random.nextInt(5) == 0 ? 0 : some;
         int hash = random.nextInt();
         RecentAmounts.add(page, AT, count, amount, hash);
         if (expected.size() == RecentAmounts.CAPACITY) {
@@ -30,11 +31,11 @@ class RecentAmountsPropertyTest {
         Collections.sort(expected);
         compare(page, expected, RecentAmounts.size(count + 1), seed);
       }
-      assertThat(page[AT + RecentAmounts.INTS]).as("what lies behind").isEqualTo(77);
+      assertThat(page[AT + RecentAmounts.LONGS]).as("what lies behind").isEqualTo(77);
     }
   }
 
-  private static void compare(int[] page, List<Float> expected, int size, long seed) {
+  private static void compare(long[] page, List<Float> expected, int size, long seed) {
     assertThat(size).isEqualTo(expected.size());
     float median = (expected.get((size - 1) / 2) + expected.get(size / 2)) / 2;
     float mad = expected.stream().map(x -> Math.abs(x - median)).sorted().toList().get(size / 2);
@@ -42,6 +43,17 @@ class RecentAmountsPropertyTest {
         || RecentAmounts.mad(page, AT, size, median) != mad) {
       throw new AssertionError("seed %d, size %d: %s".formatted(seed, size, expected));
     }
+  }
+
+  @Test
+  void aFullSampleTakesOneAmountInTwo() {
+    SplittableRandom random = new SplittableRandom(1);
+    int taken = 0;
+    for (int i = 0; i < 30_000; i++) {
+      assertThat(RecentAmounts.takes(RecentAmounts.CAPACITY - 1, random.nextInt())).isTrue();
+      taken += RecentAmounts.takes(RecentAmounts.CAPACITY, random.nextInt()) ? 1 : 0;
+    }
+    assertThat(taken).isBetween(14_700, 15_300);
   }
 
   @Test
@@ -54,6 +66,6 @@ class RecentAmountsPropertyTest {
       assertThat(a <= b || RecentAmounts.encode(a) >= RecentAmounts.encode(b)).isTrue();
     }
     assertThat(RecentAmounts.decode(RecentAmounts.encode(0))).isZero();
-    assertThat(RecentAmounts.encode(1e9f)).isLessThan(1 << 16);
+    assertThat(RecentAmounts.encode(1e9f)).isLessThan(1 << 15);
   }
 }

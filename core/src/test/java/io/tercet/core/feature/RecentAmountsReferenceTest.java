@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Two codes a word, moved word by word, against one code a number, moved one by one. */
+/** Four codes a word, moved word by word, against one code a number, moved one by one. */
 class RecentAmountsReferenceTest {
   private static final int AT = 5;
 
@@ -12,7 +12,7 @@ class RecentAmountsReferenceTest {
   void aMillionAmountsLieAsInAPlainSortedArray() {
     SplittableRandom random = new SplittableRandom(1);
     for (int account = 0; account < 2_000; account++) {
-      int[] page = new int[AT + RecentAmounts.INTS];
+      long[] page = new long[AT + RecentAmounts.LONGS];
       int[] plain = new int[RecentAmounts.CAPACITY];
       double spread = 4 * random.nextDouble();
       for (int count = 0; count < 500; count++) {
@@ -37,9 +37,9 @@ class RecentAmountsReferenceTest {
     sorted[rank] = code;
   }
 
-  private static void compare(int[] page, int[] plain, int account, int count) {
+  private static void compare(long[] page, int[] plain, int account, int count) {
     for (int i = 0; i < RecentAmounts.size(count + 1); i++) {
-      int code = page[AT + (i >>> 1)] >>> (i & 1) * 16 & 0xFFFF;
+      int code = (int) (page[AT + (i >>> 2)] >>> (i & 3) * 16 & 0xFFFF);
       if (code != plain[i]) {
         throw new AssertionError(
             "account %d, count %d: %s".formatted(account, count, Arrays.toString(plain)));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,20 +85,27 @@ final class SlowFeatures {
 
   private void remember(Past tx, double fee, int random) {
     past.add(tx);
-    List<Double> sample = samples.computeIfAbsent(tx.customer, key -> new ArrayList<>());
-    if (sample.size() == 64) { // the fading sample's definition: a rank chosen by a hash leaves
-      sample.remove((random >>> 8) % 64);
-    }
-    // Kept to nine significant bits, as the middle of what has the same.
-    int bits = Float.floatToRawIntBits((float) tx.amount) >>> 15 << 15;
-    sample.add(bits == 0 ? 0 : (double) Float.intBitsToFloat(bits + (1 << 14)));
-    Collections.sort(sample);
+    sample(samples.computeIfAbsent(tx.customer, key -> new ArrayList<>()), tx, random);
     if (tx.written > 0) {
       scale(amountScales, tx.currency).add(tx.written);
     }
     if (fee > 0) {
       scale(feeScales, tx.currency).add(fee);
     }
+  }
+
+  /** The fading sample's definition: when it is full, one in two comes, and a rank leaves. */
+  private static void sample(List<Double> sample, Past tx, int random) {
+    if (sample.size() == 64 && random >>> 16 >= 65_536 / 2) {
+      return;
+    }
+    if (sample.size() == 64) {
+      sample.remove((random >>> 8) % 64);
+    }
+    // Kept to nine significant bits, as the middle of what has the same.
+    int bits = Float.floatToRawIntBits((float) tx.amount) >>> 15 << 15;
+    sample.add(tx.amount < 0x1p-97 ? 0 : (double) Float.intBitsToFloat(bits + (1 << 14)));
+    Collections.sort(sample);
   }
 
   private void nonce(Past tx, long nonce) {
@@ -152,20 +160,29 @@ final class SlowFeatures {
     put(Feature.LOOK_ALIKE, resembles ? 1 : 0);
   }
 
-  /** Whether the first counterparty of this shape that the entity came to know is another one. */
+  /** Whether of the last eight shapes that the entity met, this one was another's at first. */
   private boolean knowsOther(long entity, int shape, long counterparty) {
+    Map<Integer, Long> known = new LinkedHashMap<>();
     for (Past x : past) {
-      if (shape == 0 || x.sender == 0 || x.receiver == 0) {
-        continue;
+      if (x.sender == entity && x.receiver != 0) {
+        meet(known, x.receiverShape, x.receiver);
       }
-      if (x.sender == entity && x.receiverShape == shape) {
-        return x.receiver != counterparty;
-      }
-      if (x.receiver == entity && x.senderShape == shape) {
-        return x.sender != counterparty;
+      if (x.receiver == entity && x.sender != 0) {
+        meet(known, x.senderShape, x.sender);
       }
     }
-    return false;
+    return shape != 0 && known.getOrDefault(shape, counterparty) != counterparty;
+  }
+
+  private static void meet(Map<Integer, Long> known, int shape, long counterparty) {
+    if (shape == 0) {
+      return;
+    }
+    Long first = known.remove(shape);
+    known.put(shape, first == null ? counterparty : first);
+    if (known.size() > 8) {
+      known.remove(known.keySet().iterator().next());
+    }
   }
 
   private void receiver(Past tx, List<Seen> seen) {

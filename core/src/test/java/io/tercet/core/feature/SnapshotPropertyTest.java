@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class SnapshotPropertyTest {
-  private static final int HEADER = 28;
+  private static final int HEADER = 24;
 
   private static byte[] snapshot() {
     FeatureEngine engine = new FeatureEngine(Streams.OPTIONS);
@@ -78,12 +78,12 @@ class SnapshotPropertyTest {
 
   @Test
   void aPromisedSizeAllocatesNothingUntilItsBytesArrive() {
-    FeatureOptions large = new FeatureOptions(1 << 27, 1 << 27, 100_000);
+    FeatureOptions large = new FeatureOptions(1 << 27, 100_000);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(0x50435254).putInt(FeatureEngine.VERSION);
-    bytes.putInt(1 << 27).putInt(1 << 27).putInt(100_000).putLong(0).putInt(0);
-    bytes.putInt(0).putInt(0).putInt(GenerationTable.SEGMENT_SLOTS);
+    bytes.putInt(1 << 27).putInt(100_000).putLong(0).putInt(0);
+    bytes.putInt(0).putInt(0).putInt(2 * AssociativeTable.SEGMENT_ENTRIES);
     long before = threads.getCurrentThreadAllocatedBytes();
     assertThatThrownBy(() -> FeatureEngine.restore(large, new ByteArrayInputStream(bytes.array())))
         .isInstanceOf(SnapshotException.class)
@@ -94,10 +94,10 @@ class SnapshotPropertyTest {
   @Test
   void otherOptionsAndVersionsAreNamed() {
     byte[] snapshot = snapshot();
-    FeatureOptions other = new FeatureOptions(2048, 1024, 4);
+    FeatureOptions other = new FeatureOptions(8192, 4);
     assertThatThrownBy(() -> FeatureEngine.restore(other, new ByteArrayInputStream(snapshot)))
         .isInstanceOf(SnapshotException.class)
-        .hasMessage("the snapshot was made with maxPairs 1024, the engine has 2048");
+        .hasMessage("the snapshot was made with maxPairs 4096, the engine has 8192");
     snapshot[4]++;
     assertThatThrownBy(() -> FeatureRuns.restore(snapshot))
         .isInstanceOf(SnapshotException.class)

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** Seeded streams of transactions, small and varied. */
 final class Streams {
-  static final FeatureOptions OPTIONS = new FeatureOptions(1024, 1024, 4);
+  static final FeatureOptions OPTIONS = new FeatureOptions(4096, 4);
 
   private static final long[] STEPS = {
     0, 1_000_000, 60_000_000, 3_600_000_000L, 86_400_000_000L, 20_000_000_000_000L

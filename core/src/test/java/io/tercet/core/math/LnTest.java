@@ -3,6 +3,7 @@ package io.tercet.core.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +37,34 @@ class LnTest {
     }
     assertThat(Ln.onePlus(Integer.MAX_VALUE)).isEqualTo(Ln.onePlus((double) Integer.MAX_VALUE));
     assertThat(Ln.onePlus(0)).isZero();
+  }
+
+  @Test
+  void ofBitsIsWithinItsErrorOnAMillionFloats() {
+    SplittableRandom random = new SplittableRandom(2);
+    int[] bits = new int[1_000_000];
+    for (int i = 0; i < bits.length; i++) {
+      boolean near = random.nextBoolean(); // where most features lie
+      float x = (float) (near ? 1 + random.nextDouble() * 1000 : Math.scalb(1.0, i % 250 - 126));
+      bits[i] = Float.floatToRawIntBits(i % 3 == 0 ? Math.nextDown(x) : x);
+    }
+    float[] out = new float[bits.length];
+    Ln.ofBits(bits, out, 0, bits.length);
+    for (int i = 0; i < bits.length; i++) {
+      float x = Float.intBitsToFloat(bits[i]);
+      double exact = StrictMath.log(x);
+      if (x >= Float.MIN_NORMAL && !(Math.abs(out[i] - exact) < 2e-7 + 1e-7 * Math.abs(exact))) {
+        throw new AssertionError("ln %s is %s".formatted(x, out[i]));
+      }
+    }
+  }
+
+  @Test
+  void ofBitsWritesItsRangeOnlyAndZeroForOne() {
+    int[] bits = new int[3];
+    Arrays.fill(bits, Float.floatToRawIntBits(1f));
+    float[] out = {7, 7, 7};
+    Ln.ofBits(bits, out, 1, 2);
+    assertThat(out).containsExactly(7, 0, 7);
   }
 }

@@ -20,7 +20,7 @@ class PointInTimeRulesTest {
   private static final int FEW_HIGH = 8;
   private static final int FEE = 16;
 
-  private final FeatureEngine engine = new FeatureEngine(new FeatureOptions(1 << 12, 1 << 12, 16));
+  private final FeatureEngine engine = new FeatureEngine(new FeatureOptions(1 << 12, 16));
   private int id;
 
   PointInTimeRulesTest() {
