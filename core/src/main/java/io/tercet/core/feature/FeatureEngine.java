@@ -52,9 +52,9 @@ public final class FeatureEngine {
     return (long) parties.size() + customers.size();
   }
 
-  /** Bytes of the arrays that hold profiles and pairs, their spare room included. */
-  public long bytes() {
-    return parties.bytes() + customers.bytes() + pairs.bytes();
+  /** Bytes of the arrays that hold profiles and their index, spare room included; no pairs. */
+  public long profileBytes() {
+    return parties.bytes() + customers.bytes();
   }
 
   /**

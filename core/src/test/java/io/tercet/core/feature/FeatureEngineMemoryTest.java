@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class FeatureEngineMemoryTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int ROWS = 1024;
+  private static final long BYTES_PER_ENTITY = 400; // index and spare room included
   private static final long LARGEST_STEP = 8L << 20; // bytes; a few milliseconds to copy
 
   private final FeatureEngine engine = new FeatureEngine(FeatureOptions.defaults());
@@ -35,7 +36,7 @@ class FeatureEngineMemoryTest {
   }
 
   @Test
-  void noBlockGrowsTheTablesByALongCopy() {
+  void noBlockGrowsTheTablesByALongCopyAndAnEntityTakesFewBytes() {
     TransactionBlock block = new TransactionBlock(ROWS);
     long largest = 0;
     for (int i = 0; i < 400; i++) {
@@ -47,6 +48,7 @@ class FeatureEngineMemoryTest {
     assertThat(engine.entities()).isGreaterThan(1_200_000);
     // A copy to a larger array allocates that array: 1,024 rows together stay below this.
     assertThat(largest).isBetween(1L, LARGEST_STEP);
+    assertThat(engine.profileBytes() / engine.entities()).isBetween(300L, BYTES_PER_ENTITY);
   }
 
   private void fill(TransactionBlock block, int entities) {
