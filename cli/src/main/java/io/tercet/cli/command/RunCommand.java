@@ -4,6 +4,7 @@ import io.tercet.cli.config.Settings;
 import io.tercet.cli.terminal.Format;
 import io.tercet.jobs.DetectRequest;
 import io.tercet.jobs.DetectResult;
+import io.tercet.jobs.KeptFeatures;
 import io.tercet.jobs.TrainResult;
 import io.tercet.jobs.imports.ImportOptions;
 import io.tercet.jobs.imports.ImportResult;
@@ -88,18 +89,20 @@ final class RunCommand extends AbstractCommand {
     ImportResult imported = ImportCommand.importFiles(session, store, files.files(), options);
     ImportCommand.show(session, imported);
     Duration importedAt = session.elapsed();
-    TrainResult trained = TrainCommand.train(session, store, from, to);
-    TrainCommand.show(session, trained);
-    Duration trainedAt = session.elapsed();
-    DetectResult detected = DetectCommand.detect(session, store, request);
-    DetectCommand.show(session, detected);
-    return new Outcome(
-        imported,
-        importedAt.minus(begun),
-        trained,
-        trainedAt.minus(importedAt),
-        detected,
-        session.elapsed().minus(trainedAt));
+    try (KeptFeatures kept = new KeptFeatures(Stores.scratchFolder(session.settings()))) {
+      TrainResult trained = TrainCommand.train(session, store, from, to, kept);
+      TrainCommand.show(session, trained);
+      Duration trainedAt = session.elapsed();
+      DetectResult detected = DetectCommand.detect(session, store, request, kept);
+      DetectCommand.show(session, detected);
+      return new Outcome(
+          imported,
+          importedAt.minus(begun),
+          trained,
+          trainedAt.minus(importedAt),
+          detected,
+          session.elapsed().minus(trainedAt));
+    }
   }
 
   private static Map<String, Object> json(Outcome outcome, Duration elapsed) {
