@@ -31,11 +31,14 @@ final class FeatureFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** An empty file for so many rows; none if they would take more than half of what is free. */
+  /**
+   * An empty file for so many rows; none if they would take more than three quarters of what is
+   * free.
+   */
   static Optional<FeatureFile> create(Path folder, long rows) {
     try {
       long bytes = (rows / BlockFlow.ROWS + 1) * BLOCK_BYTES;
-      if (bytes > Files.getFileStore(folder).getUsableSpace() / 2) {
+      if (bytes > Files.getFileStore(folder).getUsableSpace() / 4 * 3) {
         return Optional.empty();
       }
       Path path = Files.createTempFile(folder, "tercet-features-", ".tmp");
