@@ -1,8 +1,6 @@
 package io.tercet.jobs;
 
 import io.tercet.core.ensemble.EnsembleScorer;
-import io.tercet.core.feature.FeatureEngine;
-import io.tercet.store.TransactionStore.TransactionReader;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -25,8 +23,7 @@ final class BlockFlow implements AutoCloseable {
   /** Enough that no thread waits for another's moment of delay; 12 MB. */
   private static final int DEPTH = 32;
 
-  private final TransactionReader reader;
-  private final FeatureEngine engine;
+  private final BlockSource source;
   private final Consumer<FlowBlock> kernel;
   private final ExecutorService reading = executor("read", 1);
   private final ExecutorService computing = executor("features", 1);
@@ -38,15 +35,12 @@ final class BlockFlow implements AutoCloseable {
   /**
    * Begins to work.
    *
-   * @param reader will be closed
-   * @param engine used by a thread of the flow until it is closed
+   * @param source will be closed; used by threads of the flow until then
    * @param kernel of a block, called by several threads at once
    * @param threads that run the kernel, ≥ 1
    */
-  BlockFlow(
-      TransactionReader reader, FeatureEngine engine, Consumer<FlowBlock> kernel, int threads) {
-    this.reader = reader;
-    this.engine = engine;
+  BlockFlow(BlockSource source, Consumer<FlowBlock> kernel, int threads) {
+    this.source = source;
     this.kernel = kernel;
     scoring = executor("score", threads);
     for (int i = 1; i < DEPTH; i++) {
@@ -89,14 +83,14 @@ final class BlockFlow implements AutoCloseable {
   private FlowBlock read(FlowBlock block) {
     block.transactions.size = 0;
     if (!closed) {
-      reader.next(block.transactions);
+      source.read(block);
     }
     return block;
   }
 
   private FlowBlock computeFeatures(FlowBlock block) {
     if (!closed && block.size() > 0) {
-      engine.process(block.transactions, block.features);
+      source.complete(block);
     }
     return block;
   }
@@ -108,7 +102,7 @@ final class BlockFlow implements AutoCloseable {
     return block;
   }
 
-  /** Ends what is under way; the engine and the reader are used no more. */
+  /** Ends what is under way; the source is used no more. */
   @Override
   public void close() {
     closed = true;
@@ -118,6 +112,6 @@ final class BlockFlow implements AutoCloseable {
     reading.shutdown();
     computing.shutdown();
     scoring.shutdown();
-    reader.close();
+    source.close();
   }
 }

@@ -38,9 +38,25 @@ record BlockWork(TransactionStore store, Progress progress, int threads) {
       FeatureEngine engine,
       Consumer<FlowBlock> kernel,
       Consumer<FlowBlock> use) {
-    progress.step(step, store.count(selection));
+    forEach(
+        step, store.count(selection), new StoredBlocks(store.read(selection), engine), kernel, use);
+  }
+
+  /**
+   * The same for blocks from anywhere.
+   *
+   * @param rows that the source has, for people
+   * @param source will be closed
+   */
+  void forEach(
+      String step,
+      long rows,
+      BlockSource source,
+      Consumer<FlowBlock> kernel,
+      Consumer<FlowBlock> use) {
+    progress.step(step, rows);
     long done = 0;
-    try (BlockFlow flow = new BlockFlow(store.read(selection), engine, kernel, threads)) {
+    try (BlockFlow flow = new BlockFlow(source, kernel, threads)) {
       for (Optional<FlowBlock> next = flow.next(); next.isPresent(); next = flow.next()) {
         use.accept(next.get());
         done += next.get().size();

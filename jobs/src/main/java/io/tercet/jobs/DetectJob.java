@@ -25,10 +25,21 @@ public final class DetectJob {
   private final Store store;
   private final DetectionStore detections;
   private final int threads;
+  private final @Nullable KeptFeatures kept;
 
   /** Creates the job on a store, with as many threads as the machine has processors. */
   public DetectJob(Store store) {
-    this(store, BlockWork.usualThreads());
+    this(store, null);
+  }
+
+  /**
+   * Creates the job on a store.
+   *
+   * @param kept features that training has computed before; null for none. The verdicts do not
+   *     depend on it
+   */
+  public DetectJob(Store store, @Nullable KeptFeatures kept) {
+    this(store, BlockWork.usualThreads(), kept);
   }
 
   /**
@@ -38,12 +49,17 @@ public final class DetectJob {
    *     depends on it
    */
   public DetectJob(Store store, int threads) {
+    this(store, threads, null);
+  }
+
+  DetectJob(Store store, int threads, @Nullable KeptFeatures kept) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be ≥ 1, got " + threads);
     }
     this.store = store;
     this.detections = store.detections();
     this.threads = threads;
+    this.kept = kept;
   }
 
   /**
@@ -130,7 +146,7 @@ public final class DetectJob {
     BlockWork work = new BlockWork(store.transactions(), progress, threads);
     DetectionRunner runner =
         new DetectionRunner(
-            store, run, model.model(), work, request.chunkRows(), request.sanctions());
+            store, run, model.model(), work, request.chunkRows(), request.sanctions(), kept);
     DetectionRunner.Outcome outcome = runner.run();
     detections.finish(run.progress(outcome.rows(), outcome.alerts()), now);
     return new DetectResult(

@@ -2,6 +2,7 @@ package io.tercet.jobs;
 
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.RiskLevel;
+import io.tercet.core.feature.FeatureEngine;
 import io.tercet.core.sanctions.Sanctions;
 import io.tercet.store.DetectionStore;
 import io.tercet.store.DetectionStore.Checkpoint;
@@ -10,6 +11,7 @@ import io.tercet.store.DetectionStore.Mode;
 import io.tercet.store.Store;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one run: brings the engine to where the run begins, scores its rows block by block
@@ -24,6 +26,7 @@ final class DetectionRunner {
   private final EngineHistory history;
   private final int chunkRows;
   private final Sanctions sanctions;
+  private final @Nullable KeptFeatures kept;
   private long rows;
 
   /**
@@ -41,7 +44,8 @@ final class DetectionRunner {
       EnsembleModel model,
       BlockWork work,
       int chunkRows,
-      Sanctions sanctions) {
+      Sanctions sanctions,
+      @Nullable KeptFeatures kept) {
     this.store = store;
     this.detections = store.detections();
     this.run = run;
@@ -50,6 +54,7 @@ final class DetectionRunner {
     this.history = new EngineHistory(store, run, model, work);
     this.chunkRows = chunkRows;
     this.sanctions = sanctions;
+    this.kept = kept;
   }
 
   /** Scores everything that the run has not committed yet. */
@@ -61,9 +66,18 @@ final class DetectionRunner {
       return new Outcome(done.rows(), done.alerts(), Map.of());
     }
     boolean isCursor = run.mode() == Mode.CURSOR;
-    EngineState before = isCursor ? history.beforeCursor(latest) : history.beforeWindow();
+    Optional<KeptFeatures.Rows> ahead =
+        kept == null ? Optional.empty() : kept.take(run, model.options().features());
+    EngineState before =
+        ahead
+            .map(rows -> new EngineState(rows.engine(), model.fused()))
+            .orElseGet(() -> isCursor ? history.beforeCursor(latest) : history.beforeWindow());
     Scoring scoring = new Scoring(model, before, AlertRule.of(run, model), sanctions);
-    scoreAll(before, scoring);
+    BlockSource blocks =
+        ahead
+            .map(rows -> rows.of(run, store.transactions()))
+            .orElseGet(() -> stored(before.engine()));
+    scoreAll(blocks, scoring);
     if (isCursor && history.wantsCheckpoint()) {
       EngineState after = scoring.state(before);
       detections.checkpoint(
@@ -72,12 +86,16 @@ final class DetectionRunner {
     return new Outcome(rows, scoring.alerts(), scoring.levels());
   }
 
-  private void scoreAll(EngineState state, Scoring scoring) {
+  private BlockSource stored(FeatureEngine engine) {
+    return new StoredBlocks(store.transactions().read(run.selection()), engine);
+  }
+
+  private void scoreAll(BlockSource blocks, Scoring scoring) {
     try (ChunkCommitter committer = new ChunkCommitter(store, model, sanctions, chunkRows)) {
       work.forEach(
           "Scoring",
-          run.selection(),
-          state.engine(),
+          store.transactions().count(run.selection()),
+          blocks,
           work.layers(model),
           block -> add(block, scoring, committer));
       commit(scoring, committer);
@@ -86,8 +104,9 @@ final class DetectionRunner {
   }
 
   private void add(FlowBlock block, Scoring scoring, ChunkCommitter committer) {
-    if (rows < run.rows()) {
-      // A dead process has committed it, in whole blocks: it is scored again, not written again.
+    if (rows + block.size() <= run.rows()) {
+      // A dead process has committed it: it is scored again, not written again. Its blocks may have
+      // ended elsewhere; of one that it committed in part the store leaves that part as it is.
       scoring.pass(block);
     } else {
       scoring.keep(block, committer.chunk());

@@ -15,6 +15,9 @@ final class FlowBlock {
   /** What is calibrated, one a row. */
   final float[] fused;
 
+  /** Whether the features came with the rows, so that none are to be computed. */
+  boolean hasFeatures;
+
   /** Creates an empty block for at most {@code capacity} rows. */
   FlowBlock(int capacity) {
     transactions = new TransactionBlock(capacity);

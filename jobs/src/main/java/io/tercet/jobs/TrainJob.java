@@ -4,6 +4,8 @@ import io.tercet.core.detector.statistical.Rule;
 import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.EnsembleTrainer;
+import io.tercet.core.feature.FeatureEngine;
+import io.tercet.core.feature.FeatureOptions;
 import io.tercet.store.ModelRegistry.ModelRecord;
 import io.tercet.store.ModelRegistry.Status;
 import io.tercet.store.Selection;
@@ -18,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,10 +32,21 @@ public final class TrainJob {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Store store;
+  private final @Nullable KeptFeatures kept;
 
   /** Creates the job on a store. */
   public TrainJob(Store store) {
+    this(store, null);
+  }
+
+  /**
+   * Creates the job on a store.
+   *
+   * @param kept gets the features that the job computes; null if nobody needs them again
+   */
+  public TrainJob(Store store, @Nullable KeptFeatures kept) {
     this.store = store;
+    this.kept = kept;
   }
 
   /**
@@ -52,13 +66,7 @@ public final class TrainJob {
     }
     Selection selection = selection(request, span);
     requireEnough(selection);
-    TrainingWindow window =
-        TrainingWindow.read(
-            store.transactions(),
-            request.options().features(),
-            selection,
-            request.maxRows(),
-            progress);
+    TrainingWindow window = window(request, selection, progress);
     progress.step("Training", -1);
     EnsembleModel model =
         new EnsembleTrainer(request.options()).train(window.columns, window.rows, request.seed());
@@ -72,6 +80,26 @@ public final class TrainJob {
         selection.fromMicros(),
         selection.toMicros(),
         metrics);
+  }
+
+  private TrainingWindow window(TrainRequest request, Selection selection, Progress progress) {
+    FeatureOptions options = request.options().features();
+    FeatureEngine engine = new FeatureEngine(options);
+    if (kept != null) {
+      kept.begin(store, options, store.transactions().span().rows());
+    }
+    TrainingWindow window =
+        TrainingWindow.read(
+            store.transactions(),
+            engine,
+            selection,
+            request.maxRows(),
+            kept == null ? BlockWork.NOTHING : kept::add,
+            progress);
+    if (kept != null) {
+      kept.complete(selection.toMicros(), engine);
+    }
+    return window;
   }
 
   /** The window; empty if it begins after the latest transaction. */

@@ -3,12 +3,12 @@ package io.tercet.jobs;
 import io.tercet.core.feature.Feature;
 import io.tercet.core.feature.FeatureBlock;
 import io.tercet.core.feature.FeatureEngine;
-import io.tercet.core.feature.FeatureOptions;
 import io.tercet.core.transaction.Transaction;
 import io.tercet.core.transaction.TransactionBlock;
 import io.tercet.store.Selection;
 import io.tercet.store.TransactionStore;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** The features of a window as columns, computed on the profiles of all that happened before. */
 final class TrainingWindow {
@@ -39,25 +39,30 @@ final class TrainingWindow {
   /**
    * Reads all transactions before the end of {@code selection} and keeps the features of those
    * selected, thinned evenly to at most {@code maxRows}.
+   *
+   * @param each hears of every block, in order
    */
   static TrainingWindow read(
       TransactionStore store,
-      FeatureOptions options,
+      FeatureEngine engine,
       Selection selection,
       int maxRows,
+      Consumer<FlowBlock> each,
       Progress progress) {
     TrainingWindow window = new TrainingWindow(selection, store.count(selection), maxRows);
     Selection all =
         Selection.window(
             Math.min(Transaction.MIN_TIMESTAMP, selection.fromMicros()), selection.toMicros());
-    FeatureEngine engine = new FeatureEngine(options);
     new BlockWork(store, progress, 1)
         .forEach(
             "Computing features",
             all,
             engine,
             BlockWork.NOTHING,
-            block -> window.keep(block.transactions, block.features));
+            block -> {
+              window.keep(block.transactions, block.features);
+              each.accept(block);
+            });
     window.entities = engine.entities();
     return window;
   }

@@ -117,10 +117,10 @@ final class DemoCommand extends AbstractCommand {
           ImportCommand.importFiles(
               session, store, List.of(files.traffic().toString()), ImportOptions.DEFAULTS);
       TrainResult trained =
-          TrainCommand.train(session, store, OptionalLong.of(begin), OptionalLong.of(split));
+          TrainCommand.train(session, store, OptionalLong.of(begin), OptionalLong.of(split), null);
       DetectRequest request =
           DetectCommand.request(settings, OptionalLong.of(split), OptionalLong.empty(), null);
-      DetectResult detected = DetectCommand.detect(session, store, request);
+      DetectResult detected = DetectCommand.detect(session, store, request, null);
       EvaluationResult evaluated =
           EvaluateCommand.evaluate(session, store, evaluation(files, split, detected.threshold()));
       List<StoredVerdict> worst = worstOfAccounts(store);

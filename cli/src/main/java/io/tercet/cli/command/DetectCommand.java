@@ -12,6 +12,7 @@ import io.tercet.core.ensemble.RiskLevel;
 import io.tercet.jobs.DetectJob;
 import io.tercet.jobs.DetectRequest;
 import io.tercet.jobs.DetectResult;
+import io.tercet.jobs.KeptFeatures;
 import io.tercet.jobs.sanctions.SanctionsFiles;
 import io.tercet.store.Store;
 import java.time.Duration;
@@ -103,7 +104,7 @@ final class DetectCommand extends AbstractCommand {
     DetectRequest request = request(session.settings(), window.from(), window.to(), model);
     DetectResult result;
     try (Store store = session.openExistingStore()) {
-      result = detect(session, store, request);
+      result = detect(session, store, request, null);
     }
     show(session, result);
     if (session.json()) {
@@ -131,9 +132,15 @@ final class DetectCommand extends AbstractCommand {
     return micros.isPresent() ? micros.getAsLong() : null;
   }
 
-  static DetectResult detect(Session session, Store store, DetectRequest request) {
+  /**
+   * Detects.
+   *
+   * @param kept features that training has computed before; null for none
+   */
+  static DetectResult detect(
+      Session session, Store store, DetectRequest request, @Nullable KeptFeatures kept) {
     try (JobProgress progress = session.progress()) {
-      return new DetectJob(store).run(request, session.startedAt(), progress);
+      return new DetectJob(store, kept).run(request, session.startedAt(), progress);
     }
   }
 

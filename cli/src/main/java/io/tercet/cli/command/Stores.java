@@ -66,6 +66,15 @@ final class Stores {
     return new DuckDbParquetFiles();
   }
 
+  /** Where large temporary files go: beside an embedded store, which needs room anyway. */
+  static Path scratchFolder(Settings settings) {
+    if (isClickHouse(settings)) {
+      return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+    Path parent = file(settings.get(Keys.STORE)).toAbsolutePath().getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
   private static boolean isClickHouse(Settings settings) {
     return settings.get(Keys.STORE).startsWith(CLICKHOUSE + ":");
   }

@@ -4,6 +4,7 @@ import io.tercet.cli.config.Keys;
 import io.tercet.cli.config.Settings;
 import io.tercet.cli.progress.JobProgress;
 import io.tercet.cli.terminal.Format;
+import io.tercet.jobs.KeptFeatures;
 import io.tercet.jobs.TrainJob;
 import io.tercet.jobs.TrainRequest;
 import io.tercet.jobs.TrainResult;
@@ -71,7 +72,7 @@ final class TrainCommand extends AbstractCommand {
     OptionalLong to = window.to();
     TrainResult result;
     try (Store store = session.openExistingStore()) {
-      result = train(session, store, from, to);
+      result = train(session, store, from, to, null);
     }
     show(session, result);
     if (session.json()) {
@@ -80,11 +81,20 @@ final class TrainCommand extends AbstractCommand {
     return ExitCode.OK;
   }
 
-  /** Trains on {@code [from, to)}; an end that is not given follows from the settings. */
-  static TrainResult train(Session session, Store store, OptionalLong from, OptionalLong to) {
+  /**
+   * Trains on {@code [from, to)}; an end that is not given follows from the settings.
+   *
+   * @param kept gets the features, for detection; null if none follows
+   */
+  static TrainResult train(
+      Session session,
+      Store store,
+      OptionalLong from,
+      OptionalLong to,
+      @Nullable KeptFeatures kept) {
     TrainRequest request = request(session.settings(), store, from, to);
     try (JobProgress progress = session.progress()) {
-      return new TrainJob(store).run(request, session.startedAt(), progress);
+      return new TrainJob(store, kept).run(request, session.startedAt(), progress);
     }
   }
 

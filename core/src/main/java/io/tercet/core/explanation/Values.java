@@ -11,6 +11,8 @@ import java.util.Locale;
 final class Values {
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
   private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_EVEN);
+  private static final double[] POWERS_OF_TEN = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+  private static final int MAX_DECIMALS = POWERS_OF_TEN.length - 1;
   private static final int MINUTE = 60;
   private static final int HOUR = 3600;
   private static final int DAY = 86_400;
@@ -109,12 +111,48 @@ final class Values {
       return "−" + number(-value);
     }
     if (value < 999.5) {
-      return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+      return threeDigits(value);
     }
     if (value < 1e9) {
       return String.format(Locale.ROOT, "%,d", (long) StrictMath.rint(value));
     }
     return value < 1e15 ? number(value / 1e9) + " billion" : powerOfTen(value);
+  }
+
+  /**
+   * A value in (0, 999.5). Exact decimals of doubles are fifty digits long, and a page of reasons
+   * has thousands: unless it is close to a tie, three digits follow from one multiplication.
+   */
+  private static String threeDigits(double value) {
+    int decimals = 0;
+    double scaled = value;
+    while (scaled < 99.95 && decimals < MAX_DECIMALS) {
+      decimals++;
+      scaled = value * POWERS_OF_TEN[decimals];
+    }
+    double fraction = scaled - Math.floor(scaled);
+    boolean isCertain = scaled >= 100 && Math.abs(fraction - 0.5) > 1e-6;
+    return isCertain
+        ? decimal((long) StrictMath.rint(scaled), decimals)
+        : new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  /** {@code digits} with the point before the last {@code decimals}, without zeros at the end. */
+  private static String decimal(long digits, int decimals) {
+    long rest = digits;
+    int places = decimals;
+    while (places > 0 && rest % 10 == 0) {
+      rest /= 10;
+      places--;
+    }
+    if (places == 0) {
+      return Long.toString(rest);
+    }
+    String fraction = Long.toString(rest % (long) POWERS_OF_TEN[places]);
+    return rest / (long) POWERS_OF_TEN[places]
+        + "."
+        + "0".repeat(places - fraction.length())
+        + fraction;
   }
 
   private static String powerOfTen(double value) {

@@ -1,5 +1,6 @@
 package io.tercet.core.feature;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -65,5 +66,60 @@ public final class FeatureBlock {
     Arrays.fill(customerCount, 0, copies, other.customerCount[row]);
     Arrays.fill(hour, 0, copies, other.hour[row]);
     Arrays.fill(amountToMean, 0, copies, other.amountToMean[row]);
+  }
+
+  /** How many bytes {@link #writeTo} writes for so many rows. */
+  public static int bytes(int rows) {
+    int ofOneRow = (Feature.count() + 2) * Float.BYTES + Double.BYTES + Integer.BYTES + Byte.BYTES;
+    return Integer.BYTES + rows * ofOneRow;
+  }
+
+  /** Writes all rows, bit for bit, in the order of {@code out}. */
+  public void writeTo(ByteBuffer out) {
+    out.putInt(size);
+    for (float[] column : columns) {
+      putFloats(column, out);
+    }
+    out.asDoubleBuffer().put(usualAmount, 0, size);
+    out.position(out.position() + size * Double.BYTES);
+    putFloats(usualAmountFeature, out);
+    out.asIntBuffer().put(customerCount, 0, size);
+    out.position(out.position() + size * Integer.BYTES);
+    putFloats(amountToMean, out);
+    out.put(hour, 0, size);
+  }
+
+  /**
+   * Empties this block and reads what {@link #writeTo} wrote.
+   *
+   * @throws IllegalArgumentException if the rows do not fit
+   */
+  public void readFrom(ByteBuffer in) {
+    int rows = in.getInt();
+    if (rows < 0 || rows > capacity) {
+      throw new IllegalArgumentException(
+          "%d rows do not fit a block of %d".formatted(rows, capacity));
+    }
+    size = rows;
+    for (float[] column : columns) {
+      takeFloats(column, in);
+    }
+    in.asDoubleBuffer().get(usualAmount, 0, size);
+    in.position(in.position() + size * Double.BYTES);
+    takeFloats(usualAmountFeature, in);
+    in.asIntBuffer().get(customerCount, 0, size);
+    in.position(in.position() + size * Integer.BYTES);
+    takeFloats(amountToMean, in);
+    in.get(hour, 0, size);
+  }
+
+  private void putFloats(float[] values, ByteBuffer out) {
+    out.asFloatBuffer().put(values, 0, size);
+    out.position(out.position() + size * Float.BYTES);
+  }
+
+  private void takeFloats(float[] values, ByteBuffer in) {
+    in.asFloatBuffer().get(values, 0, size);
+    in.position(in.position() + size * Float.BYTES);
   }
 }

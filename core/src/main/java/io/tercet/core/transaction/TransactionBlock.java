@@ -1,5 +1,6 @@
 package io.tercet.core.transaction;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,68 @@ public final class TransactionBlock {
     nonce[to] = other.nonce[row];
     senderShape[to] = other.senderShape[row];
     receiverShape[to] = other.receiverShape[row];
+  }
+
+  /** How many bytes {@link #writeTo} writes for so many rows. */
+  public static int bytes(int rows) {
+    return Integer.BYTES + rows * (10 * Long.BYTES + 2 * Integer.BYTES + 2 * Byte.BYTES);
+  }
+
+  /** Writes all rows, bit for bit, in the order of {@code out}. */
+  public void writeTo(ByteBuffer out) {
+    out.putInt(size);
+    for (long[] column : longs()) {
+      out.asLongBuffer().put(column, 0, size);
+      out.position(out.position() + size * Long.BYTES);
+    }
+    for (double[] column : doubles()) {
+      out.asDoubleBuffer().put(column, 0, size);
+      out.position(out.position() + size * Double.BYTES);
+    }
+    for (int[] column : shapes()) {
+      out.asIntBuffer().put(column, 0, size);
+      out.position(out.position() + size * Integer.BYTES);
+    }
+    out.put(type, 0, size).put(status, 0, size);
+  }
+
+  /**
+   * Empties this block and reads what {@link #writeTo} wrote.
+   *
+   * @throws IllegalArgumentException if the rows do not fit
+   */
+  public void readFrom(ByteBuffer in) {
+    int rows = in.getInt();
+    if (rows < 0 || rows > capacity) {
+      throw new IllegalArgumentException(
+          "%d rows do not fit a block of %d".formatted(rows, capacity));
+    }
+    size = rows;
+    for (long[] column : longs()) {
+      in.asLongBuffer().get(column, 0, size);
+      in.position(in.position() + size * Long.BYTES);
+    }
+    for (double[] column : doubles()) {
+      in.asDoubleBuffer().get(column, 0, size);
+      in.position(in.position() + size * Double.BYTES);
+    }
+    for (int[] column : shapes()) {
+      in.asIntBuffer().get(column, 0, size);
+      in.position(in.position() + size * Integer.BYTES);
+    }
+    in.get(type, 0, size).get(status, 0, size);
+  }
+
+  private long[][] longs() {
+    return new long[][] {sequence, id, timestamp, customer, sender, receiver, currency, nonce};
+  }
+
+  private double[][] doubles() {
+    return new double[][] {amount, fee};
+  }
+
+  private int[][] shapes() {
+    return new int[][] {senderShape, receiverShape};
   }
 
   /** Whether {@link #size} has reached {@link #capacity}. */

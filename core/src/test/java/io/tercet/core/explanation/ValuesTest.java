@@ -3,7 +3,11 @@ package io.tercet.core.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.core.feature.Feature;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +120,23 @@ class ValuesTest {
 
   private static float ln1p(double value) {
     return (float) Math.log1p(value);
+  }
+
+  @Test
+  void digitsAreThoseOfTheExactValue() {
+    long seed = 17;
+    Random random = new Random(seed);
+    MathContext threeDigits = new MathContext(3, RoundingMode.HALF_EVEN);
+    for (int i = 0; i < 200_000; i++) {
+      double value = Math.exp(random.nextDouble() * 25 - 18);
+      double tie = Math.rint(value * 1000) / 1000 + 0.0005;
+      for (double each : new double[] {value, Math.rint(value * 10) / 10, tie, (float) value}) {
+        if (each >= 1e-12 && each < 999.5) {
+          String expected =
+              new BigDecimal(each).round(threeDigits).stripTrailingZeros().toPlainString();
+          assertThat(Values.number(each)).as("seed %d, %s", seed, each).isEqualTo(expected);
+        }
+      }
+    }
   }
 }
