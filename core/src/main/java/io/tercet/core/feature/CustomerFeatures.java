@@ -48,7 +48,7 @@ final class CustomerFeatures {
     batch.put(Slot.NEW_CURRENCY, k, (fresh & ~0xFF) != 0 ? known : 0);
     int atHour = CustomerProfiles.inDayPart(page, at, CustomerProfiles.dayPart(row.time));
     int atAll = CustomerProfiles.inAllDayParts(page, at);
-    // One of eight parts; an account without history has no habit.
+    // One of eight parts; an account without earlier visits has no habit.
     batch.putLn(Slot.HOUR_RARITY, k, (atAll + 8f) / (8 * (atHour + 1f)));
     batch.out.customerCount[row.index] = count;
     batch.customerFlow[k] = page[at + CustomerProfiles.RECEIVED_AND_SENT];

@@ -22,7 +22,11 @@ final class CustomerProfiles {
 
   private static final int NUMBERS = 8;
 
-  /** Counts of the eight parts of the day, 16 bits each, all halved when one is full. */
+  /**
+   * Visits in each of the eight parts of the day, 16 bits each, all halved when one is full. A
+   * visit is a part of a certain day with any number of transactions, so that a burst does not make
+   * its own hour usual; it is counted when it is over.
+   */
   static final int DAY_PARTS = NUMBERS;
 
   static final int COUNT_1H = DAY_PARTS + 2;
@@ -65,12 +69,12 @@ final class CustomerProfiles {
     return time % 86_400 / SECONDS_PER_PART;
   }
 
-  /** How many transactions of the part of the day are counted. */
+  /** How many visits in the part of the day are counted. */
   static int inDayPart(long[] page, int at, int part) {
     return (int) (page[at + DAY_PARTS + (part >>> 2)] >>> 16 * part & LANE);
   }
 
-  /** How many transactions of all parts of the day are counted. */
+  /** How many visits in all parts of the day are counted. */
   static int inAllDayParts(long[] page, int at) {
     return Rings.count(page, at + DAY_PARTS);
   }
@@ -117,6 +121,7 @@ final class CustomerProfiles {
     if (day == lastDay) {
       return;
     }
+    countDayPart(page, at, lastDay & 7);
     Rings.DAY.rollCounts(page, at + COUNT_24H, day - lastDay);
     Rings.DAY.rollSums(page, at + SUM_24H, day - lastDay);
     int lastWeek = Rings.weekBucket(lastDay);
@@ -136,7 +141,6 @@ final class CustomerProfiles {
     int count = count(page, at);
     int kinds = Words.high(page[at + COUNT_AND_KINDS]) | row.kinds;
     page[at + COUNT_AND_KINDS] = Words.of(count + 1, kinds);
-    countDayPart(page, at, dayPart(row.time));
     updateAmounts(row, page, at);
     Rings.add(page, at + COUNT_1H);
     Rings.add(page, at + COUNT_24H);

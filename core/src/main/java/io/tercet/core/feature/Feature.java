@@ -112,7 +112,11 @@ public enum Feature {
   WEEKDAY_SIN(Group.TIME, NONE, Unit.CYCLE, "day of the week, sine"),
   WEEKDAY_COS(Group.TIME, NONE, Unit.CYCLE, "day of the week, cosine"),
   NIGHT(Group.TIME, HIGH, Unit.FLAG, "between 00:00 and 06:00 UTC"),
-  HOUR_RARITY(Group.TIME, HIGH, Unit.LN_RATIO, "how rarely the customer is active at this hour"),
+  HOUR_RARITY(
+      Group.TIME,
+      HIGH,
+      Unit.LN_RATIO,
+      "how rarely the customer came at this time of day, on other days"),
 
   ACCOUNT(
       Group.CUSTOMER,

@@ -286,6 +286,12 @@ final class SlowFeatures {
     }
   }
 
+  /** Parts of days that an account came in, but for the one that it came in last. */
+  private static List<Long> visits(List<Seen> seen) {
+    List<Long> visits = seen.stream().map(x -> x.counted / DAY_BUCKET).distinct().sorted().toList();
+    return visits.subList(0, Math.max(0, visits.size() - 1));
+  }
+
   private void customer(Past tx) {
     List<Seen> seen = seen(x -> x.customer == tx.customer);
     long now = now(tx, seen);
@@ -304,9 +310,9 @@ final class SlowFeatures {
     put(Feature.ACCOUNT, isSender || isReceiver ? 0 : 1);
     put(Feature.CUSTOMER_AGE, age(seen, tx.time));
     put(Feature.CUSTOMER_COUNT, Math.log1p(seen.size()));
-    long part =
-        seen.stream().filter(x -> x.tx.time % DAY / 10_800 == tx.time % DAY / 10_800).count();
-    put(Feature.HOUR_RARITY, Math.log((seen.size() + 8) / (8.0 * (part + 1))));
+    List<Long> visits = visits(seen);
+    long part = visits.stream().filter(x -> x % 8 == tx.time / DAY_BUCKET % 8).count();
+    put(Feature.HOUR_RARITY, Math.log((visits.size() + 8) / (8.0 * (part + 1))));
     put(Feature.NEW_TYPE, 0);
     put(Feature.NEW_CURRENCY, 0);
     put(Feature.BURST, 0);
