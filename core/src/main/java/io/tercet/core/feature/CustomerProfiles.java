@@ -153,9 +153,7 @@ final class CustomerProfiles {
     if (row.structured) {
       Rings.add(page, at + STRUCTURED_7D);
     }
-    if (RecentAmounts.takes(count, row.random)) {
-      updateHabit(row, page, at, count);
-    }
+    updateHabit(row, page, at, count);
   }
 
   private static void updateHabit(Row row, long[] page, int at, int count) {

@@ -2,9 +2,9 @@ package io.tercet.core.feature;
 
 /**
  * A fading sample of an account's amounts, sorted, in 16 longs of its profile: 64 numbers of 15
- * bits. The first 64 amounts are all taken, later ones one in two, in the place of one chosen by a
- * hash, so that amounts leave with the same chance whatever their size, and the sample speaks of
- * about the last hundred. Median and MAD (median absolute deviation) are read from it.
+ * bits. When it is full, an amount takes the place of one chosen by a hash, so that amounts leave
+ * with the same chance whatever their size, and nine in ten are among the last 150. Median and MAD
+ * (median absolute deviation) are read from it.
  *
  * <p>An amount is kept as the upper bits of its float: 7 of exponent, 8 of mantissa, so its
  * relative error is below 0.4 %, and the order of codes is the order of amounts. What is below
@@ -21,22 +21,12 @@ final class RecentAmounts {
   private static final long LANE_TOPS = 0x8000_8000_8000_8000L;
   private static final int LANE = 0xFFFF;
   private static final int BIAS = 30 << 8;
-  private static final int TAKEN = (1 << 16) / 2;
 
   private RecentAmounts() {}
 
   /** How many amounts there are after {@code count} were added. */
   static int size(int count) {
     return Math.min(count, CAPACITY);
-  }
-
-  /**
-   * Whether the {@code count}-th amount (0-based) is taken into the sample.
-   *
-   * @param random as for {@link #add}
-   */
-  static boolean takes(int count, int random) {
-    return count < CAPACITY || random >>> 16 < TAKEN;
   }
 
   static int encode(float amount) {
@@ -54,7 +44,7 @@ final class RecentAmounts {
   }
 
   /**
-   * Adds {@code amount} ≥ 0, at most 1e9, as the {@code count}-th (0-based), which is taken.
+   * Adds {@code amount} ≥ 0, at most 1e9, as the {@code count}-th (0-based).
    *
    * @param random decides which amount leaves a full sample
    */

@@ -46,17 +46,6 @@ class RecentAmountsPropertyTest {
   }
 
   @Test
-  void aFullSampleTakesOneAmountInTwo() {
-    SplittableRandom random = new SplittableRandom(1);
-    int taken = 0;
-    for (int i = 0; i < 30_000; i++) {
-      assertThat(RecentAmounts.takes(RecentAmounts.CAPACITY - 1, random.nextInt())).isTrue();
-      taken += RecentAmounts.takes(RecentAmounts.CAPACITY, random.nextInt()) ? 1 : 0;
-    }
-    assertThat(taken).isBetween(14_700, 15_300);
-  }
-
-  @Test
   void anAmountIsKeptTo4PerMilleInOrder() {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 100_000; i++) {

@@ -94,11 +94,8 @@ final class SlowFeatures {
     }
   }
 
-  /** The fading sample's definition: when it is full, one in two comes, and a rank leaves. */
+  /** The fading sample's definition: when it is full, a rank leaves. */
   private static void sample(List<Double> sample, Past tx, int random) {
-    if (sample.size() == 64 && random >>> 16 >= 65_536 / 2) {
-      return;
-    }
     if (sample.size() == 64) {
       sample.remove((random >>> 8) % 64);
     }
