@@ -10,6 +10,21 @@ public interface MetadataStore extends AutoCloseable {
   /** Runs of jobs. */
   RunStore runs();
 
+  /** Jobs that wait or are worked on. */
+  JobQueue queue();
+
+  /** Settings that change while Tercet runs. */
+  SettingsStore settings();
+
+  /** Who changed what. */
+  AuditLog audit();
+
+  /** Who may use the server. */
+  UserStore users();
+
+  /** What analysts decided. */
+  ReviewStore reviews();
+
   /** The database's clock: one for all processes that share it. */
   Instant now();
 

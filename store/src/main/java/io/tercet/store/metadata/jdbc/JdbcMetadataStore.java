@@ -3,8 +3,13 @@ package io.tercet.store.metadata.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.tercet.store.metadata.AuditLog;
+import io.tercet.store.metadata.JobQueue;
 import io.tercet.store.metadata.MetadataStore;
+import io.tercet.store.metadata.ReviewStore;
 import io.tercet.store.metadata.RunStore;
+import io.tercet.store.metadata.SettingsStore;
+import io.tercet.store.metadata.UserStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -106,6 +111,31 @@ public final class JdbcMetadataStore implements MetadataStore {
   @Override
   public RunStore runs() {
     return new JdbcRunStore(database);
+  }
+
+  @Override
+  public JobQueue queue() {
+    return new JdbcJobQueue(database);
+  }
+
+  @Override
+  public SettingsStore settings() {
+    return new JdbcSettingsStore(database);
+  }
+
+  @Override
+  public AuditLog audit() {
+    return new JdbcAuditLog(database);
+  }
+
+  @Override
+  public UserStore users() {
+    return new JdbcUserStore(database);
+  }
+
+  @Override
+  public ReviewStore reviews() {
+    return new JdbcReviewStore(database);
   }
 
   @Override

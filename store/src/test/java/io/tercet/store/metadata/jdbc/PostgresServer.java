@@ -40,7 +40,7 @@ public final class PostgresServer {
       return new PostgresServer(running);
     }
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+      EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
       return new PostgresServer(server.getPort());
     } catch (IOException | RuntimeException e) {
@@ -61,9 +61,14 @@ public final class PostgresServer {
 
   /** The address of a new, empty database. */
   public String newDatabase() {
+    return newDatabase("template1");
+  }
+
+  /** The address of a new database that is a copy of another. */
+  public String newDatabase(String template) {
     String name =
         "tercet_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
-    run("postgres", "CREATE DATABASE " + name);
+    run("postgres", "CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
     return url(name);
   }
 
