@@ -78,7 +78,8 @@ public final class TransactionFiles implements AutoCloseable {
   }
 
   /**
-   * How many of those bytes have been read; rows of a query. Parquet counts only what recognised it.
+   * How many of those bytes have been read; rows of a query. Parquet counts only what recognised
+   * it.
    */
   public long bytesRead() {
     return tasks.done();
