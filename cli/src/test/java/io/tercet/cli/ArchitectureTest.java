@@ -60,6 +60,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void adaptersOfMetadataAreChosenInOnePlace() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.tercet.store.metadata.jdbc..", "io.tercet.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tercet.store.metadata.jdbc.."));
+  }
+
+  @Test
   void onlyTheStoreSpeaksSql() {
     check(
         noClasses()

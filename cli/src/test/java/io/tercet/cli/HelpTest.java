@@ -37,6 +37,9 @@ class HelpTest {
             "sql",
             "status",
             "store",
+            "runs",
+            "metadata",
+            "audit",
             "config");
   }
 

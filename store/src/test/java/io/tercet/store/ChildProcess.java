@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** A class of the tests, run in a process of its own that may be killed. */
 public final class ChildProcess implements AutoCloseable {
@@ -39,9 +40,17 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Waits until the process prints {@code line}. */
   public void awaitLine(String line) throws IOException {
-    for (String next = output.readLine(); !line.equals(next); next = output.readLine()) {
+    awaitLine(line::equals);
+  }
+
+  /** Waits until the process prints a line that is wanted. */
+  public void awaitLine(Predicate<String> wanted) throws IOException {
+    for (String next = output.readLine(); ; next = output.readLine()) {
       if (next == null) {
-        throw new AssertionError("the process ended before it printed " + line);
+        throw new AssertionError("the process ended before it printed what was awaited");
+      }
+      if (wanted.test(next)) {
+        return;
       }
     }
   }

@@ -37,9 +37,13 @@ abstract class AbstractCommand implements Callable<Integer> {
   }
 
   private Settings withStore(Settings settings) {
-    return common.store == null
-        ? settings
-        : settings.with(Keys.STORE, common.store, "option --store");
+    Settings changed = settings;
+    if (common.store != null) {
+      changed = changed.with(Keys.STORE, common.store, "option --store");
+    }
+    return common.metadata == null
+        ? changed
+        : changed.with(Keys.METADATA, common.metadata, "option --metadata");
   }
 
   /** The settings with this command's own options on top. */

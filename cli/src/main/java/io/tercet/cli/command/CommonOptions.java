@@ -12,6 +12,12 @@ final class CommonOptions {
   @Nullable String store;
 
   @Option(
+      names = "--metadata",
+      paramLabel = "URL",
+      description = "Where runs are recorded (default: beside the store, see 'tercet metadata').")
+  @Nullable String metadata;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Configuration in YAML; 'tercet config' shows all of it.")

@@ -75,7 +75,9 @@ final class DemoCommand extends AbstractCommand {
 
   @Override
   Settings withOptions(Settings settings) {
-    return settings.with(Keys.TRAIN_SEED, String.valueOf(seed), "option --seed");
+    return settings
+        .with(Keys.TRAIN_SEED, String.valueOf(seed), "option --seed")
+        .with(Keys.METADATA, Metadata.NONE, "the demo's own");
   }
 
   @Override

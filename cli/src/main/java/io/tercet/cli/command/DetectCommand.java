@@ -13,6 +13,9 @@ import io.tercet.jobs.DetectJob;
 import io.tercet.jobs.DetectRequest;
 import io.tercet.jobs.DetectResult;
 import io.tercet.jobs.KeptFeatures;
+import io.tercet.jobs.RunLog;
+import io.tercet.jobs.RunLog.Outcome;
+import io.tercet.jobs.RunLog.Start;
 import io.tercet.jobs.sanctions.SanctionsFiles;
 import io.tercet.store.Store;
 import java.time.Duration;
@@ -139,8 +142,12 @@ final class DetectCommand extends AbstractCommand {
    */
   static DetectResult detect(
       Session session, Store store, DetectRequest request, @Nullable KeptFeatures kept) {
+    RunLog log = session.runLog();
     try (JobProgress progress = session.progress()) {
-      return new DetectJob(store, kept).run(request, session.startedAt(), progress);
+      return log.record(
+          new Start("detect", store.name(), request.fromMicros(), request.toMicros()),
+          () -> new DetectJob(store, kept).run(request, session.startedAt(), progress),
+          result -> new Outcome(result.modelVersion(), result.rows(), result.alerts()));
     }
   }
 

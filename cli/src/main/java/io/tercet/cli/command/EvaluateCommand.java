@@ -9,6 +9,9 @@ import io.tercet.jobs.CalibrationResult;
 import io.tercet.jobs.EvaluateJob;
 import io.tercet.jobs.EvaluateRequest;
 import io.tercet.jobs.EvaluationResult;
+import io.tercet.jobs.RunLog;
+import io.tercet.jobs.RunLog.Outcome;
+import io.tercet.jobs.RunLog.Start;
 import io.tercet.jobs.SampleJob;
 import io.tercet.jobs.SampleJob.Sample;
 import io.tercet.store.Store;
@@ -111,8 +114,12 @@ final class EvaluateCommand extends AbstractCommand {
 
   /** Evaluates for another command. */
   static EvaluationResult evaluate(Session session, Store store, EvaluateRequest request) {
+    RunLog log = session.runLog();
     try (JobProgress progress = session.progress()) {
-      return new EvaluateJob(store).run(request, progress);
+      return log.record(
+          Start.of("evaluate", store.name()),
+          () -> new EvaluateJob(store).run(request, progress),
+          result -> Outcome.ofRows(result.labelled()));
     }
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 final class ImportFlags {
   @Parameters(
       paramLabel = "FILE",
-      arity = "1..*",
+      arity = "0..*",
       description = "Files, patterns, or - for standard input.")
   private List<String> files = List.of();
 
@@ -35,8 +35,17 @@ final class ImportFlags {
       description = "What separates columns; 'tab' for a tabulator (default: as the header shows).")
   private @Nullable String delimiter;
 
+  /** The files, at least one. */
   List<String> files() {
+    if (files.isEmpty()) {
+      throw new UsageException("name a FILE to import, a pattern, or - for standard input");
+    }
     return files;
+  }
+
+  /** Whether a file was named. */
+  boolean hasFiles() {
+    return !files.isEmpty();
   }
 
   ImportOptions options(Settings settings) {

@@ -94,6 +94,9 @@ public final class RootCommand implements Runnable {
     commands.put("sql", SqlCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("store", StoreCommand::new);
+    commands.put("runs", RunsCommand::new);
+    commands.put("metadata", MetadataCommand::new);
+    commands.put("audit", AuditCommand::new);
     commands.put("config", ConfigCommand::new);
     return commands;
   }

@@ -7,7 +7,9 @@ import io.tercet.cli.progress.StopSignal;
 import io.tercet.cli.terminal.Style;
 import io.tercet.cli.terminal.Table;
 import io.tercet.cli.terminal.Texts;
+import io.tercet.jobs.RunLog;
 import io.tercet.store.Store;
+import io.tercet.store.metadata.MetadataStore;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,8 @@ final class Session implements AutoCloseable {
   private final Instant startedAt;
   private final long startedNanos = System.nanoTime();
   private @Nullable StopSignal stopSignal;
+  private @Nullable MetadataStore metadata;
+  private @Nullable RunLog runLog;
 
   Session(Environment environment, Settings settings, boolean json) {
     this.environment = environment;
@@ -60,6 +64,22 @@ final class Session implements AutoCloseable {
   /** Opens the store, which must be there already. */
   Store openExistingStore() {
     return told(Stores.openExisting(settings, environment));
+  }
+
+  /** Opens the metadata, which must be configured; it is closed with the session. */
+  MetadataStore metadata() {
+    if (metadata == null) {
+      metadata = Metadata.open(this);
+    }
+    return metadata;
+  }
+
+  /** Where this command records what it does; nowhere if no metadata is configured. */
+  RunLog runLog() {
+    if (runLog == null) {
+      runLog = Metadata.address(this).isPresent() ? Metadata.runLog(this) : RunLog.NONE;
+    }
+    return runLog;
   }
 
   private Store told(Store store) {
@@ -149,6 +169,9 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    if (metadata != null) {
+      metadata.close();
+    }
     if (stopSignal != null) {
       stopSignal.close();
     }

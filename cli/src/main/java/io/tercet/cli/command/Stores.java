@@ -2,14 +2,18 @@ package io.tercet.cli.command;
 
 import io.tercet.cli.config.Keys;
 import io.tercet.cli.config.Settings;
+import io.tercet.cli.config.SettingsLoader;
 import io.tercet.jobs.Nearest;
 import io.tercet.store.Store;
 import io.tercet.store.TabularFiles;
+import io.tercet.store.TabularQuery;
 import io.tercet.store.clickhouse.ClickHouseOptions;
 import io.tercet.store.clickhouse.ClickHouseStore;
 import io.tercet.store.duckdb.DuckDbOptions;
 import io.tercet.store.duckdb.DuckDbParquetFiles;
 import io.tercet.store.duckdb.DuckDbStore;
+import io.tercet.store.postgresql.PostgresQuery;
+import io.tercet.store.postgresql.PostgresUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +77,19 @@ final class Stores {
     }
     Path parent = file(settings.get(Keys.STORE)).toAbsolutePath().getParent();
     return parent == null ? Path.of("") : parent;
+  }
+
+  /** A query on the database at {@code url}. */
+  static TabularQuery query(Session session, String url, String sql) {
+    if (!PostgresUrl.isMeant(url)) {
+      throw new UsageException(
+          "--from is of an unknown kind. Known: postgresql://USER@HOST:PORT/DATABASE");
+    }
+    SettingsLoader secrets = new SettingsLoader(session.environment().variables());
+    return new PostgresQuery(
+        UsageException.options(() -> PostgresUrl.parse(url)),
+        secrets.secret(SettingsLoader.IMPORT_PASSWORD).orElse(null),
+        sql);
   }
 
   private static boolean isClickHouse(Settings settings) {

@@ -5,6 +5,9 @@ import io.tercet.cli.config.Settings;
 import io.tercet.cli.progress.JobProgress;
 import io.tercet.cli.terminal.Format;
 import io.tercet.jobs.KeptFeatures;
+import io.tercet.jobs.RunLog;
+import io.tercet.jobs.RunLog.Outcome;
+import io.tercet.jobs.RunLog.Start;
 import io.tercet.jobs.TrainJob;
 import io.tercet.jobs.TrainRequest;
 import io.tercet.jobs.TrainResult;
@@ -93,8 +96,12 @@ final class TrainCommand extends AbstractCommand {
       OptionalLong to,
       @Nullable KeptFeatures kept) {
     TrainRequest request = request(session.settings(), store, from, to);
+    RunLog log = session.runLog();
     try (JobProgress progress = session.progress()) {
-      return new TrainJob(store, kept).run(request, session.startedAt(), progress);
+      return log.record(
+          new Start("train", store.name(), request.fromMicros(), request.toMicros()),
+          () -> new TrainJob(store, kept).run(request, session.startedAt(), progress),
+          result -> new Outcome(result.version(), result.rows(), null));
     }
   }
 

@@ -17,6 +17,14 @@ public final class Keys {
           "duckdb:tercet.duckdb",
           "Where transactions, scores and models are kept: duckdb:PATH or clickhouse://user@host:port/database");
 
+  /** Where runs, jobs and settings are kept. */
+  public static final Key<String> METADATA =
+      new Key<>(
+          "metadata",
+          ValueType.text(),
+          "auto",
+          "Where runs, jobs and settings are kept: h2:FOLDER, postgresql://USER@HOST:PORT/DATABASE, none; auto is a folder beside the store, once it is there");
+
   /** How many days before the last transaction training begins. */
   public static final Key<Long> TRAIN_WINDOW_DAYS =
       new Key<>(
@@ -273,6 +281,7 @@ public final class Keys {
         new ArrayList<>(
             List.of(
                 STORE,
+                METADATA,
                 DUCKDB_MEMORY_MB,
                 DUCKDB_THREADS,
                 CLICKHOUSE_PASSWORD_FILE,

@@ -17,12 +17,20 @@ public final class SettingsLoader {
   /** Names the configuration file where no option does. */
   public static final String FILE_VARIABLE = "TERCET_CONFIG";
 
+  /** The password of the metadata database. */
+  public static final String METADATA_PASSWORD = "TERCET_METADATA_PASSWORD";
+
+  /** The password of the database that is imported from. */
+  public static final String IMPORT_PASSWORD = "TERCET_IMPORT_PASSWORD";
+
   private static final String PREFIX = "TERCET_";
   private static final String SECRET_SUFFIX = "_FILE";
   private static final Set<String> OTHER_VARIABLES =
       Set.of(
           FILE_VARIABLE,
           "TERCET_CLICKHOUSE_PASSWORD",
+          METADATA_PASSWORD,
+          IMPORT_PASSWORD,
           "TERCET_DEBUG",
           "TERCET_JAVA_HOME",
           "TERCET_JAVA_OPTS");
@@ -60,6 +68,19 @@ public final class SettingsLoader {
       return settings.with(key, content(secret, origin), origin);
     }
     return direct == null ? settings : settings.with(key, direct, "environment " + key.variable());
+  }
+
+  /** A secret, from its variable or from the file that its other variable names; never printed. */
+  public Optional<String> secret(String variable) {
+    String direct = environment.get(variable);
+    String file = environment.get(variable + SECRET_SUFFIX);
+    if (direct != null && file != null) {
+      throw new ConfigException(
+          "%s and %s are both set; unset one".formatted(variable, variable + SECRET_SUFFIX));
+    }
+    return file == null
+        ? Optional.ofNullable(direct)
+        : Optional.of(content(file, "environment " + variable + SECRET_SUFFIX));
   }
 
   private static String content(String file, String origin) {

@@ -10,7 +10,9 @@ public enum FileFormat {
   /** Apache Parquet. */
   PARQUET,
   /** One JSON object a line. */
-  JSONL;
+  JSONL,
+  /** No file: rows of a query. */
+  QUERY;
 
   /** The name that people write: {@code csv}, {@code parquet}, {@code jsonl}. */
   public String label() {
@@ -20,7 +22,7 @@ public enum FileFormat {
   /** The format called {@code label}; an IllegalArgumentException names the choices otherwise. */
   public static FileFormat ofLabel(String label) {
     for (FileFormat format : values()) {
-      if (format.label().equals(label)) {
+      if (format != QUERY && format.label().equals(label)) {
         return format;
       }
     }

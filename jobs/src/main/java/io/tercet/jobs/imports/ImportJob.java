@@ -6,6 +6,7 @@ import io.tercet.jobs.Progress;
 import io.tercet.jobs.imports.ImportResult.Rejection;
 import io.tercet.store.ImportBatch;
 import io.tercet.store.TabularFiles;
+import io.tercet.store.TabularQuery;
 import io.tercet.store.TransactionStore;
 import io.tercet.store.TransactionStore.ImportCounts;
 import io.tercet.store.TransactionStore.ImportSession;
@@ -47,10 +48,29 @@ public final class ImportJob {
     return run(inputs, startedAt, progress, System.in);
   }
 
+  /**
+   * Imports the rows of a query, with the checks and the mapping of files.
+   *
+   * @param startedAt recorded with the import
+   * @param progress counts rows as they are read
+   * @throws JobException if the query cannot be run or is not understood
+   * @throws JobStopped if a stop was requested
+   */
+  public ImportResult run(TabularQuery query, Instant startedAt, Progress progress) {
+    try (TransactionFiles rows = TransactionFiles.open(query, options)) {
+      return run(rows, startedAt, progress);
+    }
+  }
+
   ImportResult run(
       List<String> inputs, Instant startedAt, Progress progress, InputStream standardInput) {
-    try (TransactionFiles files = TransactionFiles.open(inputs, options, tables, standardInput);
-        ImportSession session = store.beginImport(startedAt)) {
+    try (TransactionFiles files = TransactionFiles.open(inputs, options, tables, standardInput)) {
+      return run(files, startedAt, progress);
+    }
+  }
+
+  private ImportResult run(TransactionFiles files, Instant startedAt, Progress progress) {
+    try (ImportSession session = store.beginImport(startedAt)) {
       List<Rejection> rejections = addAll(files, session, progress);
       progress.checkpoint();
       ImportCounts counts = session.finish();

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads inputs one after the other and makes of each chunk of rows the task of parsing it. */
-final class InputTasks implements OrderedPipeline.Tasks<ImportBatch> {
+final class InputTasks implements RowTasks {
   private final Queue<Input> inputs;
   private final ImportOptions options;
   private final TabularFiles tables;
@@ -67,12 +67,13 @@ final class InputTasks implements OrderedPipeline.Tasks<ImportBatch> {
   }
 
   /** How many bytes of the inputs, as they are stored, have been read. */
-  long bytesRead() {
+  @Override
+  public long done() {
     return bytesRead.get();
   }
 
-  /** What was read; complete after the last task. */
-  List<ImportedFile> finished() {
+  @Override
+  public List<ImportedFile> finished() {
     return List.copyOf(finished);
   }
 
@@ -143,6 +144,7 @@ final class InputTasks implements OrderedPipeline.Tasks<ImportBatch> {
           case CSV -> CsvSource.open(content, options);
           case JSONL -> JsonSource.open(content, options);
           case PARQUET -> TableSource.open(input, content, tables);
+          case QUERY -> throw new JobException(content.name() + " is a file, not a query");
         };
     return new OpenInput(input, format, source, Binding.of(source.columns(), options));
   }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a columnar file. */
+/** Rows of a columnar file, or of a query. */
 final class TableSource implements RowSource {
   private final String name;
   private final TabularReader reader;
@@ -26,6 +26,11 @@ final class TableSource implements RowSource {
     this.reader = reader;
     this.temporary = temporary;
     columns = Columns.of(name, reader.columns());
+  }
+
+  /** Rows that are read already, from the first on. */
+  static TableSource of(String name, TabularReader reader) {
+    return new TableSource(name, reader, null);
   }
 
   /**

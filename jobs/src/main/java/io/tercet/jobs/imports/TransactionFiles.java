@@ -4,6 +4,7 @@ import io.tercet.jobs.JobException;
 import io.tercet.jobs.JobStopped;
 import io.tercet.store.ImportBatch;
 import io.tercet.store.TabularFiles;
+import io.tercet.store.TabularQuery;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,11 @@ import java.util.Optional;
  * handed over in the order of the files' rows. Memory does not grow with the files.
  */
 public final class TransactionFiles implements AutoCloseable {
-  private final InputTasks tasks;
+  private final RowTasks tasks;
   private final OrderedPipeline<ImportBatch> pipeline;
   private final long size;
 
-  private TransactionFiles(InputTasks tasks, long size, int threads) {
+  private TransactionFiles(RowTasks tasks, long size, int threads) {
     this.tasks = tasks;
     this.size = size;
     pipeline = new OrderedPipeline<>(tasks, threads);
@@ -32,6 +33,15 @@ public final class TransactionFiles implements AutoCloseable {
   public static TransactionFiles open(
       List<String> names, ImportOptions options, TabularFiles tables) {
     return open(names, options, tables, System.in);
+  }
+
+  /**
+   * Runs a query, whose rows are read in the same way.
+   *
+   * @throws JobException if it cannot be run, or its columns are not understood
+   */
+  public static TransactionFiles open(TabularQuery query, ImportOptions options) {
+    return new TransactionFiles(QueryTasks.open(query, options), -1, options.threads());
   }
 
   static TransactionFiles open(
@@ -62,14 +72,17 @@ public final class TransactionFiles implements AutoCloseable {
     }
   }
 
-  /** The bytes of all files as they are stored; −1 with standard input. */
+  /** The bytes of all files as they are stored; −1 with standard input, and of a query. */
   public long size() {
     return size;
   }
 
-  /** How many of those bytes have been read. Parquet counts only what recognised it. */
+  /**
+   * How many of those bytes have been read; rows of a query. Parquet counts only what recognised
+   * it.
+   */
   public long bytesRead() {
-    return tasks.bytesRead();
+    return tasks.done();
   }
 
   /** What each file turned out to be; complete after the last rows. */

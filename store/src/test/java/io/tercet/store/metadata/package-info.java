@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.store.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.store.postgresql;
+
+import org.jspecify.annotations.NullMarked;
