@@ -96,19 +96,13 @@ public final class Calibration {
    * @param outComfort receives −ln (1 − p), > 0: near 0 for the suspicious
    */
   public void apply(float[] scores, int rows, float[] outSurprise, float[] outComfort) {
-    float[] table = comfort();
-    for (int i = 0; i < rows; i++) {
-      int bin = bins.of(scores[i]);
-      outSurprise[i] = surprise[bin];
-      outComfort[i] = table[bin];
-    }
+    bins.look(surprise, scores, 0, rows, outSurprise);
+    bins.look(comfort(), scores, 0, rows, outComfort);
   }
 
-  /** Looks up {@code scores[0, rows)}; {@code outSurprise} receives −ln p. */
-  void apply(float[] scores, int rows, float[] outSurprise) {
-    for (int i = 0; i < rows; i++) {
-      outSurprise[i] = surprise[bins.of(scores[i])];
-    }
+  /** Looks up {@code scores[from, to)}; {@code outSurprise} receives −ln p, in the same places. */
+  void apply(float[] scores, int from, int to, float[] outSurprise) {
+    bins.look(surprise, scores, from, to, outSurprise);
   }
 
   private float[] comfort() {

@@ -18,6 +18,7 @@ record FloatBins(int shift, int first, int bins) {
   static final float MAX_VALUE = Float.MAX_VALUE / 4;
 
   private static final int MIN_SHIFT = 10;
+  private static final int LEAST = Float.floatToRawIntBits(Float.MIN_NORMAL);
   private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
   FloatBins {
@@ -52,10 +53,19 @@ record FloatBins(int shift, int first, int bins) {
     return (long) (bits(high) >> shift) - (bits(low) >> shift) + 1;
   }
 
-  /** The bin of {@code value}; those ≤ 0 fall into the first, NaN into the last. */
+  /** The bin of {@code value}, which is no NaN; those ≤ 0 fall into the first. */
   int of(float value) {
     int bin = (bits(value) >> shift) - first;
     return Math.max(0, Math.min(bins - 1, bin));
+  }
+
+  /** Looks up the bins of {@code values[from, to)} in {@code table}, into the same places. */
+  void look(float[] table, float[] values, int from, int to, float[] out) {
+    int last = bins - 1;
+    for (int i = from; i < to; i++) {
+      int bin = (bits(values[i]) >> shift) - first;
+      out[i] = table[Math.max(0, Math.min(last, bin))];
+    }
   }
 
   /** The middle of a bin. */
@@ -63,9 +73,9 @@ record FloatBins(int shift, int first, int bins) {
     return Float.intBitsToFloat(first + bin << shift | 1 << shift - 1);
   }
 
-  /** The order of the bits of positive floats is the order of the floats. */
+  /** The order of the bits of positive floats is the order of the floats; others are negative. */
   private static int bits(float value) {
-    return Float.floatToRawIntBits(Math.max(Float.MIN_NORMAL, value));
+    return Math.max(LEAST, Float.floatToRawIntBits(value));
   }
 
   /** Reads shift and first bin under {@code name}. */

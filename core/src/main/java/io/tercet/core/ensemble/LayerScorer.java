@@ -17,10 +17,10 @@ import java.util.Arrays;
  */
 public final class LayerScorer {
   private static final float MIN_BLEND = 1e-12f;
-  private static final byte NO_TYPOLOGY = -1;
 
   private final EnsembleModel model;
   private final StatisticalLayer.Scorer statistical;
+  private final Loudest loudest;
   private final Detector.Scorer forest;
   private final Detector.Scorer autoencoder;
   private final float weightStatistical;
@@ -28,17 +28,14 @@ public final class LayerScorer {
   private final float weightAutoencoder;
 
   private final float[] raw = new float[EnsembleScorer.BLOCK];
-  private final float[] general = new float[EnsembleScorer.BLOCK];
-  private final float[] special = new float[EnsembleScorer.BLOCK];
-  private final float[] loudest = new float[EnsembleScorer.BLOCK];
   private final float[] blend = new float[EnsembleScorer.BLOCK];
   private final float[] surprise = new float[EnsembleScorer.BLOCK];
   private final float[] comfort = new float[EnsembleScorer.BLOCK];
-  private final float[] points = new float[EnsembleScorer.BLOCK];
 
   LayerScorer(EnsembleModel model) {
     this.model = model;
     statistical = model.statistical().scorer(EnsembleScorer.BLOCK);
+    loudest = new Loudest(model.options().typologies(), model.typologies());
     forest = model.forest().scorer();
     autoencoder = model.autoencoder().scorer();
     Weights weights = model.options().weights();
@@ -63,11 +60,11 @@ public final class LayerScorer {
               .formatted(EnsembleScorer.BLOCK, out.capacity, fused.length, rows));
     }
     blend(features, out);
-    model.blendCalibration().apply(blend, rows, surprise);
+    model.blendCalibration().apply(blend, 0, rows, surprise);
     for (int i = 0; i < rows; i++) {
-      fused[i] = FusedScore.of(Math.max(surprise[i], special[i]));
-      out.fusedScore[i] = fused[i];
+      fused[i] = FusedScore.of(Math.max(surprise[i], loudest.special[i]));
     }
+    System.arraycopy(fused, 0, out.fusedScore, 0, rows);
   }
 
   /**
@@ -79,12 +76,12 @@ public final class LayerScorer {
     int rows = features.size;
     out.size = rows;
     Arrays.fill(blend, 0, rows, MIN_BLEND);
-    model.options().rules().test(features, out.rules, points);
+    model.options().rules().test(features, out.rules);
     statistical.score(features);
-    findLoudest(rows, out.typology);
-    model.statisticalCalibration().apply(loudest, rows, surprise);
+    loudest.find(statistical, rows, out.typology);
+    model.statisticalCalibration().apply(loudest.all, 0, rows, surprise);
     toRisk(rows, out.statisticalRisk);
-    model.generalCalibration().apply(general, rows, surprise, comfort);
+    model.generalCalibration().apply(loudest.general, rows, surprise, comfort);
     add(weightStatistical, rows);
     forest.score(statistical.surprise, rows, raw);
     model.forestCalibration().apply(raw, rows, surprise, comfort);
@@ -95,26 +92,6 @@ public final class LayerScorer {
     toRisk(rows, out.autoencoderRisk);
     add(weightAutoencoder, rows);
     return blend;
-  }
-
-  /** The most surprising typology of each row: any typology suffices. */
-  private void findLoudest(int rows, byte[] index) {
-    Arrays.fill(general, 0, rows, 0);
-    Arrays.fill(special, 0, rows, 0);
-    Arrays.fill(loudest, 0, rows, 0);
-    Arrays.fill(index, 0, rows, NO_TYPOLOGY);
-    for (int t = 0; t < model.typologies().size(); t++) {
-      model.typologies().get(t).apply(statistical.typologies[t], rows, surprise);
-      float[] kind = model.options().typologies().get(t).isGeneral() ? general : special;
-      for (int i = 0; i < rows; i++) {
-        kind[i] = Math.max(kind[i], surprise[i]);
-      }
-      for (int i = 0; i < rows; i++) {
-        boolean louder = surprise[i] > loudest[i];
-        loudest[i] = louder ? surprise[i] : loudest[i];
-        index[i] = louder ? (byte) t : index[i];
-      }
-    }
   }
 
   private void toRisk(int rows, float[] risk) {

@@ -19,7 +19,8 @@ record Suspicion(float[][] inputs, float[] general, float[] loudest) {
     float[][] inputs = new float[StatisticalLayer.DIRECTED.size()][window.rows()];
     float[] general = new float[window.rows()];
     float[] loudest = new float[window.rows()];
-    float[] surprise = new float[EnsembleScorer.BLOCK];
+    Loudest voices = new Loudest(statistical.typologies(), typologies);
+    byte[] index = new byte[EnsembleScorer.BLOCK];
     StatisticalLayer.Scorer scorer = statistical.scorer(EnsembleScorer.BLOCK);
     window.forBlocks(
         0,
@@ -28,14 +29,9 @@ record Suspicion(float[][] inputs, float[] general, float[] loudest) {
           for (int d = 0; d < inputs.length; d++) {
             System.arraycopy(scorer.surprise[d], 0, inputs[d], at, block.size);
           }
-          for (int t = 0; t < typologies.size(); t++) {
-            typologies.get(t).apply(scorer.typologies[t], block.size, surprise);
-            boolean ranks = statistical.typologies().get(t).isGeneral();
-            for (int i = 0; i < block.size; i++) {
-              general[at + i] = ranks ? Math.max(general[at + i], surprise[i]) : general[at + i];
-              loudest[at + i] = Math.max(loudest[at + i], surprise[i]);
-            }
-          }
+          voices.find(scorer, block.size, index);
+          System.arraycopy(voices.general, 0, general, at, block.size);
+          System.arraycopy(voices.all, 0, loudest, at, block.size);
         });
     return new Suspicion(inputs, general, loudest);
   }

@@ -11,7 +11,6 @@ public final class Rules {
   /** An amount is high from so many robust deviations above its currency's median on. */
   private static final float HIGH_AMOUNT = 2;
 
-  private static final float MAX_POINTS = 100;
   private static final double SECONDS_A_DAY = 86_400;
 
   private final List<Rule> rules;
@@ -38,39 +37,56 @@ public final class Rules {
    * Tests every row.
    *
    * @param bits receives a bit a rule, by the ordinal of its kind
-   * @param points receives the sum of the weights of the rules hit, at most 100
    */
-  public void test(FeatureBlock block, int[] bits, float[] points) {
+  public void test(FeatureBlock block, int[] bits) {
     Arrays.fill(bits, 0, block.size, 0);
-    Arrays.fill(points, 0, block.size, 0);
     for (Rule rule : rules) {
-      int bit = 1 << rule.kind().ordinal();
-      float weight = (float) rule.weight();
-      for (int i = 0; i < block.size; i++) {
-        if (isHit(rule, block, i)) {
-          bits[i] |= bit;
-          points[i] = Math.min(MAX_POINTS, points[i] + weight);
-        }
-      }
+      test(rule, block, 1 << rule.kind().ordinal(), bits);
     }
   }
 
-  private static boolean isHit(Rule rule, FeatureBlock block, int i) {
+  private static void test(Rule rule, FeatureBlock block, int bit, int[] bits) {
     // In the precision of the features: a fee of exactly a tenth is not over a tenth.
     float threshold = (float) rule.threshold();
-    return switch (rule.kind()) {
-      case AMOUNT_OVER_MEAN -> block.amountToMean[i] > threshold;
-      case NIGHT -> block.hour[i] < threshold;
+    switch (rule.kind()) {
+      case AMOUNT_OVER_MEAN -> over(block.amountToMean, threshold, bit, bits, block.size);
+      case NIGHT -> hourBefore(block.hour, threshold, bit, bits, block.size);
       case NEW_ACCOUNT_HIGH_AMOUNT ->
-          value(block, Feature.CUSTOMER_AGE, i) < Ln.onePlus(rule.threshold() * SECONDS_A_DAY)
-              && value(block, Feature.AMOUNT, i) > HIGH_AMOUNT;
-      case FEW_TRANSACTIONS_HIGH_AMOUNT ->
-          block.customerCount[i] < threshold && value(block, Feature.AMOUNT, i) > HIGH_AMOUNT;
-      case HIGH_FEE_RATIO -> value(block, Feature.FEE_RATIO, i) > threshold;
-    };
+          youngAndHigh(block, Ln.onePlus(rule.threshold() * SECONDS_A_DAY), bit, bits);
+      case FEW_TRANSACTIONS_HIGH_AMOUNT -> fewAndHigh(block, threshold, bit, bits);
+      case HIGH_FEE_RATIO ->
+          over(column(block, Feature.FEE_RATIO), threshold, bit, bits, block.size);
+    }
   }
 
-  private static float value(FeatureBlock block, Feature feature, int i) {
-    return block.columns[feature.ordinal()][i];
+  private static void over(float[] values, float threshold, int bit, int[] bits, int rows) {
+    for (int i = 0; i < rows; i++) {
+      bits[i] |= values[i] > threshold ? bit : 0;
+    }
+  }
+
+  private static void hourBefore(byte[] hours, float threshold, int bit, int[] bits, int rows) {
+    for (int i = 0; i < rows; i++) {
+      bits[i] |= hours[i] < threshold ? bit : 0;
+    }
+  }
+
+  private static void youngAndHigh(FeatureBlock block, float age, int bit, int[] bits) {
+    float[] ages = column(block, Feature.CUSTOMER_AGE);
+    float[] amounts = column(block, Feature.AMOUNT);
+    for (int i = 0; i < block.size; i++) {
+      bits[i] |= ages[i] < age && amounts[i] > HIGH_AMOUNT ? bit : 0;
+    }
+  }
+
+  private static void fewAndHigh(FeatureBlock block, float few, int bit, int[] bits) {
+    float[] amounts = column(block, Feature.AMOUNT);
+    for (int i = 0; i < block.size; i++) {
+      bits[i] |= block.customerCount[i] < few && amounts[i] > HIGH_AMOUNT ? bit : 0;
+    }
+  }
+
+  private static float[] column(FeatureBlock block, Feature feature) {
+    return block.columns[feature.ordinal()];
   }
 }

@@ -7,7 +7,10 @@ import io.tercet.core.model.ModelFormatException;
 import io.tercet.core.model.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One-sided tails of every feature that has a direction, and from them the score of each typology.
@@ -16,6 +19,12 @@ import java.util.List;
 public final class StatisticalLayer {
   /** The score of a typology that does not apply. */
   public static final float NOT_APPLICABLE = 1e4f;
+
+  /** From here on {@link Feature#ACCOUNT} says that the customer is a named account. */
+  static final float NAMED_ACCOUNT = 0.5f;
+
+  /** Keeps the inverse of a sum finite. */
+  static final float SUM_OFFSET = 0.01f;
 
   /** The features that have a direction, in order: the inputs of the other layers. */
   public static final List<Feature> DIRECTED =
@@ -80,103 +89,57 @@ public final class StatisticalLayer {
     /** The raw score of each typology: {@code typologies[t][row]}; small is suspicious, > 0. */
     public final float[][] typologies;
 
-    private final float[][] toward;
-    private final float[][] away;
-    private final boolean[] conditional = new boolean[Feature.count()];
+    /**
+     * The rows that each typology applies to: the first {@link #opened} of {@code open[t]},
+     * ascending; it says nothing of a typology that applies to all rows of the block.
+     */
+    public final int[][] open;
+
+    /** How many rows each typology applies to. */
+    public final int[] opened;
+
+    /** {@code places[feature][row]}, empty for a feature that nothing looks at. */
+    private final int[][] places = new int[Feature.count()][0];
+
+    private final List<TypologyScorer> scorers = new ArrayList<>();
 
     private Scorer(int capacity) {
-      surprise = new float[DIRECTED.size()][];
-      toward = new float[Feature.count()][capacity];
-      away = new float[Feature.count()][capacity];
-      for (int d = 0; d < surprise.length; d++) {
-        surprise[d] = toward[DIRECTED.get(d).ordinal()];
+      List<Typology> all = StatisticalLayer.this.typologies;
+      surprise = new float[DIRECTED.size()][capacity];
+      typologies = new float[all.size()][capacity];
+      open = new int[all.size()][capacity];
+      opened = new int[all.size()];
+      for (Feature feature : looked(all)) {
+        places[feature.ordinal()] = new int[capacity];
       }
-      typologies = new float[StatisticalLayer.this.typologies.size()][capacity];
-      for (Typology typology : StatisticalLayer.this.typologies) {
-        typology.conditions().forEach(c -> conditional[c.feature().ordinal()] = true);
+      int[] rows = IntStream.range(0, capacity).toArray();
+      for (int t = 0; t < all.size(); t++) {
+        scorers.add(new TypologyScorer(all.get(t), tails, places, rows, typologies[t], open[t]));
       }
+    }
+
+    private static Set<Feature> looked(List<Typology> typologies) {
+      Set<Feature> looked = EnumSet.copyOf(DIRECTED);
+      looked.add(Feature.ACCOUNT);
+      typologies.forEach(t -> t.conditions().forEach(c -> looked.add(c.feature())));
+      return looked;
     }
 
     /** Scores all rows of {@code block}. */
     public void score(FeatureBlock block) {
-      for (Feature feature : Feature.all()) {
-        int f = feature.ordinal();
-        boolean high = feature.direction() != Direction.LOW;
-        if (conditional[f]) {
-          tails[f].surprise(block.columns[f], block.size, high, toward[f], away[f]);
-        } else if (feature.direction() != Direction.NONE) {
-          tails[f].surprise(block.columns[f], block.size, high, toward[f]);
+      for (int f = 0; f < places.length; f++) {
+        if (places[f].length > 0) {
+          tails[f].place(block.columns[f], block.size, places[f]);
         }
       }
-      List<Typology> all = StatisticalLayer.this.typologies;
-      for (int t = 0; t < all.size(); t++) {
-        scoreTypology(all.get(t), block, typologies[t]);
+      for (int d = 0; d < surprise.length; d++) {
+        Feature feature = DIRECTED.get(d);
+        float[] table = tails[feature.ordinal()].surprise(feature.direction() == Direction.HIGH);
+        TailKernels.read(table, places[feature.ordinal()], surprise[d], block.size);
       }
-    }
-
-    private void scoreTypology(Typology typology, FeatureBlock block, float[] out) {
-      int rows = block.size;
-      Arrays.fill(out, 0, rows, typology.rule() == Typology.Rule.ANY ? NOT_APPLICABLE : 0);
-      for (Condition condition : typology.conditions()) {
-        combine(typology.rule(), condition, rows, out);
+      for (int t = 0; t < opened.length; t++) {
+        opened[t] = scorers.get(t).score(block);
       }
-      if (typology.rule() == Typology.Rule.SUM) {
-        for (int i = 0; i < rows; i++) {
-          out[i] = 1 / (out[i] + 0.01f);
-        }
-      }
-      for (Condition condition : typology.conditions()) {
-        if (condition.hasGate()) {
-          close(condition, block, out);
-        }
-      }
-      if (typology.scope() == Typology.Scope.ACCOUNTS) {
-        float[] account = block.columns[Feature.ACCOUNT.ordinal()];
-        for (int i = 0; i < rows; i++) {
-          out[i] = account[i] >= 0.5f ? out[i] : NOT_APPLICABLE;
-        }
-      }
-    }
-
-    private void combine(Typology.Rule rule, Condition condition, int rows, float[] out) {
-      int f = condition.feature().ordinal();
-      boolean asDeclared = condition.isHigh() == (condition.feature().direction() != Direction.LOW);
-      float weight = (float) condition.weight();
-      float[] suspicion = asDeclared ? toward[f] : away[f];
-      float[] comfort = asDeclared ? away[f] : toward[f];
-      switch (rule) {
-        case ALL -> addWeighted(comfort, weight, rows, out);
-        case SUM -> addWeighted(suspicion, weight, rows, out);
-        case ANY -> {
-          for (int i = 0; i < rows; i++) {
-            out[i] = Math.min(out[i], comfort[i] / weight);
-          }
-        }
-      }
-    }
-
-    /** Takes out the rows that a gate says the typology does not apply to. */
-    private void close(Condition condition, FeatureBlock block, float[] out) {
-      int f = condition.feature().ordinal();
-      float[] values = block.columns[f];
-      boolean high = condition.isHigh();
-      boolean asDeclared = high == (condition.feature().direction() != Direction.LOW);
-      float[] suspicion = asDeclared ? toward[f] : away[f];
-      float least = (float) -StrictMath.log(condition.gateTail());
-      float gate =
-          Double.isNaN(condition.gateValue())
-              ? high ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY
-              : (float) condition.gateValue();
-      for (int i = 0; i < block.size; i++) {
-        boolean open = suspicion[i] >= least && (high ? values[i] >= gate : values[i] <= gate);
-        out[i] = open ? out[i] : NOT_APPLICABLE; // NaN opens no gate
-      }
-    }
-  }
-
-  private static void addWeighted(float[] values, float weight, int rows, float[] out) {
-    for (int i = 0; i < rows; i++) {
-      out[i] += weight * values[i];
     }
   }
 

@@ -12,6 +12,9 @@ public final class TailTable {
   private static final int BINS = 4096;
   private static final float NEUTRAL = (float) StrictMath.log(2);
 
+  /** The place of values that do not apply. */
+  static final int UNKNOWN = 0;
+
   /** Values beyond are as unusual as the end of the range. */
   private static final float MAX_VALUE = 1e30f;
 
@@ -28,14 +31,16 @@ public final class TailTable {
     this.scale = scale;
     this.counts = counts;
     this.median = median;
-    surpriseHigh = new float[counts.length];
-    surpriseLow = new float[counts.length];
+    surpriseHigh = new float[counts.length + 1];
+    surpriseLow = new float[counts.length + 1];
+    surpriseHigh[UNKNOWN] = NEUTRAL;
+    surpriseLow[UNKNOWN] = NEUTRAL;
     long total = total(counts);
     long below = 0;
     for (int i = 0; i < counts.length; i++) {
       double atMost = (below + 0.5 * counts[i] + 0.5) / (total + 1);
-      surpriseLow[i] = (float) -StrictMath.log(atMost);
-      surpriseHigh[i] = (float) -StrictMath.log(1 - atMost);
+      surpriseLow[i + 1] = (float) -StrictMath.log(atMost);
+      surpriseHigh[i + 1] = (float) -StrictMath.log(1 - atMost);
       below += counts[i];
     }
   }
@@ -101,35 +106,21 @@ public final class TailTable {
   }
 
   /**
-   * −ln of the share of values at least as large, for each of {@code rows} values; ln 2 for NaN.
+   * Where each of {@code rows} values lies in this table.
    *
-   * @param high whether large values are suspicious; otherwise shares of values at most as large
-   * @param toward receives −ln of the share of values at least as suspicious
-   * @param away receives −ln of the share of values at least as innocent
+   * @param places receives {@link #UNKNOWN} for NaN, otherwise one more than the bin
    */
-  public void surprise(float[] values, int rows, boolean high, float[] toward, float[] away) {
-    float[] tableToward = high ? surpriseHigh : surpriseLow;
-    float[] tableAway = high ? surpriseLow : surpriseHigh;
-    for (int i = 0; i < rows; i++) {
-      float value = values[i];
-      if (Float.isNaN(value)) {
-        toward[i] = NEUTRAL;
-        away[i] = NEUTRAL;
-      } else {
-        int bin = bin(value, low, scale, tableToward.length);
-        toward[i] = tableToward[bin];
-        away[i] = tableAway[bin];
-      }
-    }
+  void place(float[] values, int rows, int[] places) {
+    TailKernels.place(values, low, scale, counts.length - 1, places, rows);
   }
 
-  /** The same without {@code away}, for features that no condition looks at. */
-  void surprise(float[] values, int rows, boolean high, float[] toward) {
-    float[] table = high ? surpriseHigh : surpriseLow;
-    for (int i = 0; i < rows; i++) {
-      float value = values[i];
-      toward[i] = Float.isNaN(value) ? NEUTRAL : table[bin(value, low, scale, table.length)];
-    }
+  /**
+   * −ln p of each place, where p is the share of values at least as large (or as small) as those
+   * that lie there; ascending (or descending) with the place from 1 on, ln 2 for {@link #UNKNOWN}.
+   * Not a copy.
+   */
+  float[] surprise(boolean high) {
+    return high ? surpriseHigh : surpriseLow;
   }
 
   /** The tail probability of {@code value} towards high or low values, in (0, 1); ½ for NaN. */
@@ -137,8 +128,7 @@ public final class TailTable {
     if (Float.isNaN(value)) {
       return 0.5;
     }
-    int bin = bin(value, low, scale, counts.length);
-    return StrictMath.exp(-(high ? surpriseHigh[bin] : surpriseLow[bin]));
+    return StrictMath.exp(-surprise(high)[1 + bin(value, low, scale, counts.length)]);
   }
 
   /** The median of the training values, within a bin: one of the values; NaN if there were none. */

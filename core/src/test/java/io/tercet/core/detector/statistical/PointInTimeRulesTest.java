@@ -99,7 +99,7 @@ class PointInTimeRulesTest {
     FeatureBlock out = new FeatureBlock(1);
     engine.process(in, out);
     int[] bits = new int[1];
-    Rules.defaults().test(out, bits, new float[1]);
+    Rules.defaults().test(out, bits);
     return bits[0];
   }
 }

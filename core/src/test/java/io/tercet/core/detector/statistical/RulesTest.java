@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
   private final FeatureBlock block = new FeatureBlock(1);
   private final int[] bits = {-1};
-  private final float[] points = {-1};
 
   RulesTest() {
     block.size = 1;
@@ -29,24 +28,23 @@ class RulesTest {
   void ordinaryAndUnknownValuesHitNothing() {
     test(Rules.defaults());
     assertThat(bits[0]).isZero();
-    assertThat(points[0]).isZero();
   }
 
   @Test
   void anAmountIsOverTheMeanOnlyBeyondTenTimes() {
     for (float times : new float[] {0, 9.99f, 10}) {
       block.amountToMean[0] = times;
-      requireHit(false, Rule.Kind.AMOUNT_OVER_MEAN, 30);
+      requireHit(false, Rule.Kind.AMOUNT_OVER_MEAN);
     }
     block.amountToMean[0] = Math.nextUp(10f);
-    requireHit(true, Rule.Kind.AMOUNT_OVER_MEAN, 30);
+    requireHit(true, Rule.Kind.AMOUNT_OVER_MEAN);
   }
 
   @Test
   void nightEndsAtSix() {
     for (int hour = 0; hour < 24; hour++) {
       block.hour[0] = (byte) hour;
-      requireHit(hour < 6, Rule.Kind.NIGHT, 10);
+      requireHit(hour < 6, Rule.Kind.NIGHT);
     }
   }
 
@@ -54,48 +52,44 @@ class RulesTest {
   void aNewAccountIsYoungerThanSevenDaysAndItsAmountHigh() {
     set(Feature.AMOUNT, 2.5f);
     set(Feature.CUSTOMER_AGE, Ln.onePlus(7 * 86_400));
-    requireHit(false, Rule.Kind.NEW_ACCOUNT_HIGH_AMOUNT, 25);
+    requireHit(false, Rule.Kind.NEW_ACCOUNT_HIGH_AMOUNT);
     set(Feature.CUSTOMER_AGE, Ln.onePlus(7 * 86_400 - 10));
-    requireHit(true, Rule.Kind.NEW_ACCOUNT_HIGH_AMOUNT, 25);
+    requireHit(true, Rule.Kind.NEW_ACCOUNT_HIGH_AMOUNT);
     set(Feature.AMOUNT, 2);
-    requireHit(false, Rule.Kind.NEW_ACCOUNT_HIGH_AMOUNT, 25);
+    requireHit(false, Rule.Kind.NEW_ACCOUNT_HIGH_AMOUNT);
   }
 
   @Test
   void fewTransactionsAreFewerThanFiveWithAHighAmount() {
     set(Feature.AMOUNT, 2.5f);
     block.customerCount[0] = 5;
-    requireHit(false, Rule.Kind.FEW_TRANSACTIONS_HIGH_AMOUNT, 20);
+    requireHit(false, Rule.Kind.FEW_TRANSACTIONS_HIGH_AMOUNT);
     block.customerCount[0] = 4;
-    requireHit(true, Rule.Kind.FEW_TRANSACTIONS_HIGH_AMOUNT, 20);
+    requireHit(true, Rule.Kind.FEW_TRANSACTIONS_HIGH_AMOUNT);
     set(Feature.AMOUNT, 2);
-    requireHit(false, Rule.Kind.FEW_TRANSACTIONS_HIGH_AMOUNT, 20);
+    requireHit(false, Rule.Kind.FEW_TRANSACTIONS_HIGH_AMOUNT);
   }
 
   @Test
   void aFeeOfExactlyATenthIsNotOverIt() {
     set(Feature.FEE_RATIO, 0.1f);
-    requireHit(false, Rule.Kind.HIGH_FEE_RATIO, 15);
+    requireHit(false, Rule.Kind.HIGH_FEE_RATIO);
     set(Feature.FEE_RATIO, Math.nextUp(0.1f));
-    requireHit(true, Rule.Kind.HIGH_FEE_RATIO, 15);
+    requireHit(true, Rule.Kind.HIGH_FEE_RATIO);
   }
 
   @Test
-  void pointsAddUpToAHundredAndNoFurther() {
+  void everyRuleHasABitOfItsOwn() {
     hitAll();
     test(Rules.defaults());
     assertThat(bits[0]).isEqualTo(0b11111);
-    assertThat(points[0]).isEqualTo(100);
-    test(new Rules(Arrays.stream(Rule.Kind.values()).map(k -> new Rule(k, 70, 1e-3)).toList()));
-    assertThat(points[0]).isEqualTo(100);
   }
 
   @Test
-  void weightsAndThresholdsCanBeSetAndRulesLeftOut() {
+  void thresholdsCanBeSetAndRulesLeftOut() {
     hitAll();
     test(new Rules(List.of(new Rule(Rule.Kind.NIGHT, 42, 6))));
     assertThat(bits[0]).isEqualTo(1 << Rule.Kind.NIGHT.ordinal());
-    assertThat(points[0]).isEqualTo(42);
     test(new Rules(List.of(new Rule(Rule.Kind.NIGHT, 42, 3))));
     assertThat(bits[0]).isZero();
     test(new Rules(List.of()));
@@ -140,14 +134,13 @@ class RulesTest {
     set(Feature.FEE_RATIO, 0.5f);
   }
 
-  private void requireHit(boolean hit, Rule.Kind kind, float weight) {
+  private void requireHit(boolean hit, Rule.Kind kind) {
     test(Rules.defaults());
     assertThat(bits[0]).isEqualTo(hit ? 1 << kind.ordinal() : 0);
-    assertThat(points[0]).isEqualTo(hit ? weight : 0);
   }
 
   private void test(Rules rules) {
-    rules.test(block, bits, points);
+    rules.test(block, bits);
   }
 
   private void set(Feature feature, float value) {
