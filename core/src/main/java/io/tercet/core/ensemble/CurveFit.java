@@ -22,8 +22,9 @@ final class CurveFit {
     Arrays.setAll(position, k -> scale.position(bins.middle(binAt(k))));
   }
 
-  FloatBins bins() {
-    return bins;
+  /** Fits tails over the same bins, whose large scores are suspicious. */
+  WindowTail tail() {
+    return new WindowTail(position);
   }
 
   /** Calibrates on a histogram of scores. */

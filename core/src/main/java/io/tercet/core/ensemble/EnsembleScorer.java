@@ -2,6 +2,7 @@ package io.tercet.core.ensemble;
 
 import io.tercet.core.feature.FeatureBlock;
 import io.tercet.core.transaction.TransactionBlock;
+import java.util.Arrays;
 
 /**
  * Turns features into verdicts, in blocks: {@link LayerScorer} scores a block by itself, {@link
@@ -86,13 +87,18 @@ public final class EnsembleScorer {
   }
 
   private void decide(Calibration curve, float[] scores, int from, int to, VerdictBlock out) {
+    curve.apply(scores, from, to, out.totalRisk);
+    Risk.ofAll(out.totalRisk, from, to);
+    Arrays.fill(out.level, from, to, RiskLevel.LOW.code());
+    Arrays.fill(out.decision, from, to, Decision.APPROVED.code());
     Thresholds thresholds = model.options().thresholds();
+    double medium = thresholds.medium();
     for (int i = from; i < to; i++) {
-      float risk = Risk.of(curve.surprise(scores[i]));
-      RiskLevel level = thresholds.level(risk);
-      out.totalRisk[i] = risk;
-      out.level[i] = level.code();
-      out.decision[i] = Thresholds.decision(level).code();
+      if (out.totalRisk[i] >= medium) { // one in a thousand
+        RiskLevel level = thresholds.level(out.totalRisk[i]);
+        out.level[i] = level.code();
+        out.decision[i] = Thresholds.decision(level).code();
+      }
     }
   }
 }

@@ -95,9 +95,8 @@ public final class LayerScorer {
   }
 
   private void toRisk(int rows, float[] risk) {
-    for (int i = 0; i < rows; i++) {
-      risk[i] = Risk.of(surprise[i]);
-    }
+    System.arraycopy(surprise, 0, risk, 0, rows);
+    Risk.ofAll(risk, 0, rows);
   }
 
   /** Pearson's combination: any layer's sign of normality speaks against the sum. */

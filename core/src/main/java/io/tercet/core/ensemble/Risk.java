@@ -18,6 +18,13 @@ public final class Risk {
     return Math.min(MAX, PER_SURPRISE * surprise);
   }
 
+  /** Turns the surprises {@code values[from, to)} into risks, in place. */
+  static void ofAll(float[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      values[i] = Math.min(MAX, PER_SURPRISE * values[i]);
+    }
+  }
+
   /** The risk from which on a share {@code p} in (0, 1] of ordinary traffic lies; in [0, 100]. */
   public static double threshold(double p) {
     return Math.max(0, Math.min(MAX, -20 * StrictMath.log10(p)));

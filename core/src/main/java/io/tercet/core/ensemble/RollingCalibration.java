@@ -33,7 +33,8 @@ public final class RollingCalibration {
   /** How far those are apart that training puts in the tail and the window does not. */
   private static final float NUANCE = 0.02f;
 
-  private final CurveFit fit;
+  private final FloatBins bins;
+  private final WindowTail tail;
   private final float[] trained;
   private final short[] window;
   private final int[] counts;
@@ -48,13 +49,15 @@ public final class RollingCalibration {
    * @param trained the curve of the training window: −ln p of each bin
    * @param window their bins, in its first {@code filled} places
    */
-  private RollingCalibration(CurveFit fit, float[] trained, short[] window, int filled) {
-    this.fit = fit;
+  private RollingCalibration(
+      FloatBins bins, WindowTail tail, float[] trained, short[] window, int filled) {
+    this.bins = bins;
+    this.tail = tail;
     this.trained = trained;
     this.window = window;
     this.filled = filled;
     next = filled % window.length;
-    counts = new int[fit.bins().bins()];
+    counts = new int[bins.bins()];
     for (int i = 0; i < filled; i++) {
       counts[window[i]]++;
     }
@@ -62,7 +65,8 @@ public final class RollingCalibration {
   }
 
   private RollingCalibration(RollingCalibration other) {
-    fit = other.fit;
+    bins = other.bins;
+    tail = other.tail;
     trained = other.trained;
     window = other.window.clone();
     counts = other.counts.clone();
@@ -93,7 +97,7 @@ public final class RollingCalibration {
     for (int i = 0; i < size; i++) {
       window[i] = (short) bins.of(scores[rows - size + i]);
     }
-    return new RollingCalibration(fit, fit.fit(all).table(), window, size);
+    return new RollingCalibration(bins, fit.tail(), fit.fit(all).table(), window, size);
   }
 
   /** A calibration of its own in the same state. */
@@ -117,9 +121,7 @@ public final class RollingCalibration {
       throw new IllegalArgumentException(
           "at most %d scores may be added, got %d".formatted(untilRefresh(), to - from));
     }
-    for (int i = from; i < to; i++) {
-      remember((short) fit.bins().of(fused[i]));
-    }
+    remember(fused, from, to);
     seen += to - from;
     if (to > from && seen % REFRESH == 0) {
       curve = fitCurve();
@@ -128,31 +130,35 @@ public final class RollingCalibration {
 
   /** The tail of the latest scores over the body of the trained ones; ascending like both. */
   private Calibration fitCurve() {
-    float[] latest = fit.fit(counts).table();
-    float[] merged = new float[latest.length];
-    for (int b = 0; b < merged.length; b++) {
-      merged[b] =
-          latest[b] > TAIL
-              ? Math.min(Calibration.MAX_SURPRISE, latest[b] + NUANCE)
-              : trained[b] < TAIL ? trained[b] : TAIL + NUANCE * (1 - TAIL / trained[b]);
+    float[] merged = new float[trained.length];
+    int first = tail.fit(counts, filled, TAIL, merged);
+    for (int b = 0; b < first; b++) {
+      merged[b] = trained[b] < TAIL ? trained[b] : TAIL + NUANCE * (1 - TAIL / trained[b]);
     }
-    return new Calibration(fit.bins(), merged);
+    for (int b = first; b < merged.length; b++) {
+      merged[b] = Math.min(Calibration.MAX_SURPRISE, merged[b] + NUANCE);
+    }
+    return new Calibration(bins, merged);
   }
 
-  private void remember(short bin) {
-    if (filled == window.length) {
-      counts[window[next]]--;
-    } else {
-      filled++;
+  private void remember(float[] scores, int from, int to) {
+    int at = next;
+    for (int i = from; i < to; i++) {
+      if (filled == window.length) {
+        counts[window[at]]--;
+      } else {
+        filled++;
+      }
+      int bin = bins.of(scores[i]);
+      window[at] = (short) bin;
+      counts[bin]++;
+      at = at + 1 == window.length ? 0 : at + 1;
     }
-    window[next] = bin;
-    counts[bin]++;
-    next = next + 1 == window.length ? 0 : next + 1;
+    next = at;
   }
 
   /** Writes all state under {@code prefix}. */
   public void writeTo(Tensors tensors, String prefix) {
-    FloatBins bins = fit.bins();
     tensors.put(prefix + "bins", new int[] {bins.shift(), bins.first(), bins.bins()});
     tensors.put(prefix + "trained", trained);
     tensors.put(prefix + "seen", new long[] {seen});
@@ -196,9 +202,9 @@ public final class RollingCalibration {
     for (float value : trained) {
       Calibration.requireSurprise(prefix + "trained", value);
     }
-    CurveFit fit = new CurveFit(bins, SCALE);
+    WindowTail tail = new CurveFit(bins, SCALE).tail();
     RollingCalibration calibration =
-        new RollingCalibration(fit, trained, window, remembered.length);
+        new RollingCalibration(bins, tail, trained, window, remembered.length);
     calibration.seen = seen[0];
     calibration.curve = Calibration.readFrom(tensors, prefix + "curve.");
     return calibration;
