@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
   private static final int SAMPLES = 800;
+  private static final int ALERTS = 10_000;
 
   private final EnsembleScorer scorer = MODEL.scorer();
   private final Calibration curve = scorer.curve();
@@ -32,9 +33,9 @@ class ExplainerTest {
   private final VerdictBlock verdict = new VerdictBlock(1);
 
   @Test
-  void everyCounterfactualHoldsWhenItIsRecomputed() {
+  void everyCounterfactualOfTenThousandAlertsHoldsWhenItIsRecomputed() {
     int checked = 0;
-    for (int row : rows()) {
+    for (int row : riskiest()) {
       FeatureBlock observed = row(row);
       float risk = risk(observed);
       for (Counterfactual each : explain(row).counterfactuals()) {
@@ -45,7 +46,7 @@ class ExplainerTest {
         checked++;
       }
     }
-    assertThat(checked).isGreaterThan(SAMPLES);
+    assertThat(checked).isGreaterThan(ALERTS);
   }
 
   @Test
@@ -176,6 +177,18 @@ class ExplainerTest {
     for (Counterfactual each : explanation.counterfactuals()) {
       assertThat(each.text()).doesNotContain("NaN", "unknown");
     }
+  }
+
+  /** As many rows as there are to be alerts: those of a threshold that is low enough. */
+  private List<Integer> riskiest() {
+    float[] risks = new float[ROWS];
+    List<Integer> rows = new ArrayList<>();
+    for (int row = 0; row < ROWS; row++) {
+      risks[row] = risk(row(row));
+      rows.add(row);
+    }
+    rows.sort(Comparator.comparing(row -> -risks[row]));
+    return rows.subList(0, ALERTS);
   }
 
   private static List<Integer> rows() {
