@@ -71,7 +71,7 @@ public final class Keys {
       new Key<>(
           "autoencoder.epochs",
           ValueType.integer(1, 10_000),
-          16L,
+          8L,
           "Passes over the training rows at most; training stops early when nothing improves");
 
   /** Rows a step of the optimiser. */

@@ -11,7 +11,7 @@ class AutoencoderOptionsTest {
   @Test
   void theDefaultsAreAsDocumented() {
     assertThat(DEFAULTS.hidden()).containsExactly(16, 8, 16);
-    assertThat(DEFAULTS.epochs()).isEqualTo(16);
+    assertThat(DEFAULTS.epochs()).isEqualTo(8);
     assertThat(DEFAULTS.maxRowsPerEpoch()).isEqualTo(65_536);
   }
 
