@@ -105,6 +105,11 @@ public final class Calibration {
     bins.look(surprise, scores, from, to, outSurprise);
   }
 
+  /** Looks up {@code scores[0, rows)}; {@code outComfort} receives −ln (1 − p). */
+  void applyComfort(float[] scores, int rows, float[] outComfort) {
+    bins.look(comfort(), scores, 0, rows, outComfort);
+  }
+
   private float[] comfort() {
     float[] table = comfort;
     if (table == null) {

@@ -38,21 +38,6 @@ public record EnsembleModel(
     typologies = List.copyOf(typologies);
   }
 
-  EnsembleModel with(Calibration blend, RollingCalibration start) {
-    return new EnsembleModel(
-        options,
-        statistical,
-        typologies,
-        forest,
-        autoencoder,
-        statisticalCalibration,
-        generalCalibration,
-        forestCalibration,
-        autoencoderCalibration,
-        blend,
-        start);
-  }
-
   /** A scorer for one thread that has scored nothing yet. */
   public EnsembleScorer scorer() {
     return new EnsembleScorer(this, fused.copy());

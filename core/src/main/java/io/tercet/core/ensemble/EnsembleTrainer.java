@@ -1,14 +1,13 @@
 package io.tercet.core.ensemble;
 
 import io.tercet.core.detector.Detector;
+import io.tercet.core.detector.Trainer;
 import io.tercet.core.detector.autoencoder.Autoencoder;
 import io.tercet.core.detector.autoencoder.AutoencoderTrainer;
 import io.tercet.core.detector.forest.IsolationForest;
 import io.tercet.core.detector.forest.IsolationForestTrainer;
 import io.tercet.core.detector.statistical.StatisticalLayer;
-import io.tercet.core.detector.statistical.Typology;
 import io.tercet.core.ensemble.Calibration.Scale;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -46,112 +45,49 @@ public final class EnsembleTrainer {
     int fitted = rows - (int) Math.max(1, options.calibrationShare() * rows);
     TrainingWindow window = new TrainingWindow(columns, fitted, rows);
     StatisticalLayer statistical = StatisticalLayer.fit(columns, fitted, options.typologies());
-    List<Calibration> typologies = calibrateTypologies(statistical, window);
-    Suspicion suspicion = Suspicion.of(statistical, typologies, window);
+    HeldRows held = HeldRows.of(statistical, window);
+    List<Calibration> typologies = held.calibrate(statistical.typologies());
+    float[][] learnt =
+        new LeastSuspicious(statistical, typologies).inputs(window, options.learnShare());
 
-    float[][] learnt = suspicion.leastSuspicious(options.learnShare(), fitted);
-    int learntRows = learnt[0].length;
     // Neither knows of the other, so the model is the same however many processors there are.
-    ForkJoinTask<IsolationForest> forest =
+    ForkJoinTask<Learnt<IsolationForest>> forest =
         ForkJoinPool.commonPool()
-            .submit(
-                () -> new IsolationForestTrainer(options.forest()).train(learnt, learntRows, seed));
-    Autoencoder autoencoder =
-        new AutoencoderTrainer(options.autoencoder()).train(learnt, learntRows, seed);
-    EnsembleModel draft =
-        calibrate(statistical, typologies, forest.join(), autoencoder, suspicion.from(fitted));
-    EnsembleModel blended = draft.with(blendCalibration(draft, window), draft.fused());
-    float[] fused = fusedScores(blended, window);
-    return blended.with(
-        blended.blendCalibration(),
-        RollingCalibration.fit(fused, fused.length, options.rollingWindow()));
+            .submit(() -> learn(new IsolationForestTrainer(options.forest()), learnt, seed, held));
+    Learnt<Autoencoder> autoencoder =
+        learn(new AutoencoderTrainer(options.autoencoder()), learnt, seed, held);
+    return calibrate(statistical, typologies, forest.join(), autoencoder, held);
   }
 
-  /**
-   * Weights compare a typology with the loudest general one, which itself must not be made quieter:
-   * it would no longer rank what it finds ordinary.
-   */
-  private static double generalWeight(List<Typology> typologies) {
-    return typologies.stream()
-        .filter(Typology::isGeneral)
-        .mapToDouble(Typology::weight)
-        .max()
-        .orElse(1);
+  /** A detector and its raw scores of the held rows. */
+  @SuppressWarnings("ArrayRecordComponent") // identity is never asked of it
+  private record Learnt<D extends Detector>(D detector, float[] scores) {}
+
+  private static <D extends Detector> Learnt<D> learn(
+      Trainer<D> trainer, float[][] inputs, long seed, HeldRows held) {
+    D detector = trainer.train(inputs, inputs[0].length, seed);
+    return new Learnt<>(detector, held.scores(detector));
   }
 
-  private static List<Calibration> calibrateTypologies(
-      StatisticalLayer statistical, TrainingWindow window) {
-    float[][] scores = new float[statistical.typologies().size()][window.held()];
-    StatisticalLayer.Scorer scorer = statistical.scorer(EnsembleScorer.BLOCK);
-    window.forBlocks(
-        window.fitted(),
-        (block, at) -> {
-          scorer.score(block);
-          for (int t = 0; t < scores.length; t++) {
-            System.arraycopy(scorer.typologies[t], 0, scores[t], at - window.fitted(), block.size);
-          }
-        });
-    double general = generalWeight(statistical.typologies());
-    List<Calibration> calibrations = new ArrayList<>();
-    for (int t = 0; t < scores.length; t++) {
-      Calibration fit = Calibration.fit(scores[t], scores[t].length, Scale.LOW_LOGARITHMIC);
-      Typology typology = statistical.typologies().get(t);
-      calibrations.add(fit.heard(typology.weight() / general, typology.heardBelow()));
-    }
-    return calibrations;
-  }
-
-  /** An ensemble whose layers are calibrated on {@code held}; the fused score is not yet. */
   private EnsembleModel calibrate(
       StatisticalLayer statistical,
       List<Calibration> typologies,
-      IsolationForest forest,
-      Autoencoder autoencoder,
-      Suspicion held) {
+      Learnt<IsolationForest> forest,
+      Learnt<Autoencoder> autoencoder,
+      HeldRows held) {
+    HeldVoices voices = HeldVoices.of(held, statistical.typologies(), typologies);
+    Fusion fusion = new Fusion(options.weights(), held.rows());
     return new EnsembleModel(
         options,
         statistical,
         typologies,
-        forest,
-        autoencoder,
-        Calibration.fit(held.loudest(), held.loudest().length, Scale.HIGH),
-        Calibration.fit(held.general(), held.general().length, Scale.HIGH),
-        calibrate(forest, held, Scale.HIGH),
-        calibrate(autoencoder, held, Scale.HIGH_LOGARITHMIC),
-        Calibration.fit(new float[0], 0, Scale.LOW_LOGARITHMIC),
-        RollingCalibration.fit(new float[0], 0, 1));
-  }
-
-  private static Calibration calibrate(Detector detector, Suspicion held, Scale scale) {
-    int rows = held.loudest().length;
-    float[] scores = new float[rows];
-    detector.scorer().score(held.inputs(), rows, scores);
-    return Calibration.fit(scores, rows, scale);
-  }
-
-  private static Calibration blendCalibration(EnsembleModel draft, TrainingWindow window) {
-    float[] blend = new float[window.held()];
-    VerdictBlock verdicts = new VerdictBlock(EnsembleScorer.BLOCK);
-    LayerScorer scorer = draft.layerScorer();
-    window.forBlocks(
-        window.fitted(),
-        (block, at) ->
-            System.arraycopy(
-                scorer.blend(block, verdicts), 0, blend, at - window.fitted(), block.size));
-    return Calibration.fit(blend, blend.length, Scale.LOW_LOGARITHMIC);
-  }
-
-  private static float[] fusedScores(EnsembleModel blended, TrainingWindow window) {
-    float[] fused = new float[window.held()];
-    float[] scores = new float[EnsembleScorer.BLOCK];
-    VerdictBlock verdicts = new VerdictBlock(EnsembleScorer.BLOCK);
-    LayerScorer scorer = blended.layerScorer();
-    window.forBlocks(
-        window.fitted(),
-        (block, at) -> {
-          scorer.score(block, verdicts, scores);
-          System.arraycopy(scores, 0, fused, at - window.fitted(), block.size);
-        });
-    return fused;
+        forest.detector(),
+        autoencoder.detector(),
+        Calibration.fit(voices.all(), held.rows(), Scale.HIGH),
+        fusion.addStatistical(voices.general()),
+        fusion.addForest(forest.scores()),
+        fusion.addAutoencoder(autoencoder.scores()),
+        fusion.calibrateBlend(),
+        fusion.calibrateFused(voices.special(), options.rollingWindow()));
   }
 }

@@ -3,7 +3,6 @@ package io.tercet.core.ensemble;
 import io.tercet.core.detector.Detector;
 import io.tercet.core.detector.statistical.StatisticalLayer;
 import io.tercet.core.feature.FeatureBlock;
-import java.util.Arrays;
 
 /**
  * Scores a block with all layers. The general typologies, the forest and the autoencoder are
@@ -16,16 +15,13 @@ import java.util.Arrays;
  * Allocates nothing per row.
  */
 public final class LayerScorer {
-  private static final float MIN_BLEND = 1e-12f;
 
   private final EnsembleModel model;
   private final StatisticalLayer.Scorer statistical;
   private final Loudest loudest;
   private final Detector.Scorer forest;
   private final Detector.Scorer autoencoder;
-  private final float weightStatistical;
-  private final float weightForest;
-  private final float weightAutoencoder;
+  private final LayerBlend weights;
 
   private final float[] raw = new float[EnsembleScorer.BLOCK];
   private final float[] blend = new float[EnsembleScorer.BLOCK];
@@ -38,11 +34,7 @@ public final class LayerScorer {
     loudest = new Loudest(model.options().typologies(), model.typologies());
     forest = model.forest().scorer();
     autoencoder = model.autoencoder().scorer();
-    Weights weights = model.options().weights();
-    double sum = weights.statistical() + weights.forest() + weights.autoencoder();
-    weightStatistical = (float) (weights.statistical() / sum);
-    weightForest = (float) (weights.forest() / sum);
-    weightAutoencoder = (float) (weights.autoencoder() / sum);
+    weights = LayerBlend.of(model.options().weights());
   }
 
   /**
@@ -59,50 +51,42 @@ public final class LayerScorer {
           "a block has at most %d rows, %d fit the verdicts and %d the fused scores, got %d"
               .formatted(EnsembleScorer.BLOCK, out.capacity, fused.length, rows));
     }
-    blend(features, out);
+    out.size = rows;
+    LayerBlend.begin(blend, rows);
+    model.options().rules().test(features, out.rules);
+    scoreTypologies(features, out);
+    score(forest, model.forestCalibration(), weights.forest(), rows, out.forestRisk);
+    score(
+        autoencoder,
+        model.autoencoderCalibration(),
+        weights.autoencoder(),
+        rows,
+        out.autoencoderRisk);
     model.blendCalibration().apply(blend, 0, rows, surprise);
-    for (int i = 0; i < rows; i++) {
-      fused[i] = FusedScore.of(Math.max(surprise[i], loudest.special[i]));
-    }
+    LayerBlend.fuse(surprise, loudest.special, fused, rows);
     System.arraycopy(fused, 0, out.fusedScore, 0, rows);
   }
 
-  /**
-   * Everything up to the layers' blend: fills {@code out} but for the fused score.
-   *
-   * @return the blend of each row, > 0, small for the suspicious; valid until the next call
-   */
-  float[] blend(FeatureBlock features, VerdictBlock out) {
+  private void scoreTypologies(FeatureBlock features, VerdictBlock out) {
     int rows = features.size;
-    out.size = rows;
-    Arrays.fill(blend, 0, rows, MIN_BLEND);
-    model.options().rules().test(features, out.rules);
     statistical.score(features);
     loudest.find(statistical, rows, out.typology);
     model.statisticalCalibration().apply(loudest.all, 0, rows, surprise);
     toRisk(rows, out.statisticalRisk);
-    model.generalCalibration().apply(loudest.general, rows, surprise, comfort);
-    add(weightStatistical, rows);
-    forest.score(statistical.surprise, rows, raw);
-    model.forestCalibration().apply(raw, rows, surprise, comfort);
-    toRisk(rows, out.forestRisk);
-    add(weightForest, rows);
-    autoencoder.score(statistical.surprise, rows, raw);
-    model.autoencoderCalibration().apply(raw, rows, surprise, comfort);
-    toRisk(rows, out.autoencoderRisk);
-    add(weightAutoencoder, rows);
-    return blend;
+    model.generalCalibration().applyComfort(loudest.general, rows, comfort);
+    LayerBlend.add(weights.statistical(), comfort, blend, rows);
+  }
+
+  private void score(
+      Detector.Scorer detector, Calibration calibration, float weight, int rows, float[] risk) {
+    detector.score(statistical.surprise, rows, raw);
+    calibration.apply(raw, rows, surprise, comfort);
+    toRisk(rows, risk);
+    LayerBlend.add(weight, comfort, blend, rows);
   }
 
   private void toRisk(int rows, float[] risk) {
     System.arraycopy(surprise, 0, risk, 0, rows);
     Risk.ofAll(risk, 0, rows);
-  }
-
-  /** Pearson's combination: any layer's sign of normality speaks against the sum. */
-  private void add(float weight, int rows) {
-    for (int i = 0; i < rows; i++) {
-      blend[i] += weight * comfort[i];
-    }
   }
 }

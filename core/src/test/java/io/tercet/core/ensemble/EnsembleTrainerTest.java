@@ -114,14 +114,31 @@ class EnsembleTrainerTest {
 
   @Test
   void theLeastSuspiciousShareIsLearnt() {
-    float[] loudest = {5, 1, 3, 2, 4, 9, 0};
-    float[][] inputs = {{0, 1, 2, 3, 4, 5, 6}};
-    Suspicion suspicion = new Suspicion(inputs, loudest, loudest);
-    assertThat(suspicion.leastSuspicious(0.5, 6)[0]).containsExactly(1, 2, 3);
-    assertThat(suspicion.leastSuspicious(1e-9, 6)[0]).as("two at least").containsExactly(1, 3);
-    assertThat(suspicion.leastSuspicious(1, 6)[0]).hasSize(6);
-    assertThat(suspicion.from(5).loudest()).containsExactly(9, 0);
-    assertThat(suspicion.from(5).inputs()[0]).containsExactly(5, 6);
+    float[] loudest = {5, 1, 3, 2, 4, 9};
+    assertThat(LeastSuspicious.chosen(loudest, 0.5)).containsExactly(1, 2, 3);
+    assertThat(LeastSuspicious.chosen(loudest, 1e-9)).as("two at least").containsExactly(1, 3);
+    assertThat(LeastSuspicious.chosen(loudest, 1)).hasSize(6);
+    assertThat(LeastSuspicious.chosen(new float[9], 0.1)).as("all as quiet").hasSize(9);
+  }
+
+  @Test
+  void moreRowsThanTeachAnythingAreThinnedEvenly() {
+    int[] rows = {3, 5, 7, 9, 11, 13};
+    assertThat(LeastSuspicious.thinned(rows, 6)).containsExactly(3, 5, 7, 9, 11, 13);
+    assertThat(LeastSuspicious.thinned(rows, 3)).containsExactly(3, 7, 11);
+    assertThat(LeastSuspicious.thinned(rows, 100)).hasSize(6);
+  }
+
+  @Test
+  void theHeldRowsScoreAsTheyDidInTraining() {
+    EnsembleModel model = SampleEnsemble.train(quick(), 4000, 1);
+    int held = (int) (quick().calibrationShare() * 4000);
+    VerdictBlock verdicts = SampleEnsemble.score(model.scorer(), 4000 - held, 4000);
+    RollingCalibration again =
+        RollingCalibration.fit(verdicts.fusedScore, held, quick().rollingWindow());
+    for (float score : verdicts.fusedScore) {
+      assertThat(again.curve().surprise(score)).isEqualTo(model.fused().curve().surprise(score));
+    }
   }
 
   private static void requireScores(EnsembleModel model) {

@@ -27,4 +27,22 @@ final class TailKernels {
       out[i] = table[places[i]];
     }
   }
+
+  /** The least value; +∞ if there is none but NaN. */
+  static float least(float[] values, int rows) {
+    float least = Float.POSITIVE_INFINITY;
+    for (int i = 0; i < rows; i++) {
+      least = values[i] < least ? values[i] : least; // comparisons with NaN are false
+    }
+    return least;
+  }
+
+  /** The greatest value; −∞ if there is none but NaN. */
+  static float greatest(float[] values, int rows) {
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < rows; i++) {
+      greatest = values[i] > greatest ? values[i] : greatest;
+    }
+    return greatest;
+  }
 }

@@ -2,6 +2,7 @@ package io.tercet.core.detector.statistical;
 
 import io.tercet.core.model.ModelFormatException;
 import io.tercet.core.model.Tensors;
+import java.util.Arrays;
 
 /**
  * How unusual a value is among those seen in training: both tail probabilities of each bin, with
@@ -47,29 +48,22 @@ public final class TailTable {
 
   /** Fits a table to {@code values[0, rows)}; NaN is left out, and without values all say ½. */
   public static TailTable fit(float[] values, int rows) {
-    float low = Float.POSITIVE_INFINITY;
-    float high = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < rows; i++) { // comparisons with NaN are false
-      if (values[i] < low) {
-        low = values[i];
-      }
-      if (values[i] > high) {
-        high = values[i];
-      }
-    }
+    float low = TailKernels.least(values, rows);
+    float high = TailKernels.greatest(values, rows);
     if (low > high) {
       return new TailTable(0, 1, new int[1], Float.NaN);
     }
     low = bounded(low);
     float width = Math.max(bounded(high) - low, Math.max(1e-3f, Math.abs(bounded(high)) * 1e-5f));
     float scale = (BINS - 3) / width;
-    int[] counts = new int[BINS];
+    int[] counts = new int[BINS + 1];
+    int[] places = new int[rows];
+    TailKernels.place(values, low, scale, BINS - 1, places, rows);
     for (int i = 0; i < rows; i++) {
-      if (!Float.isNaN(values[i])) {
-        counts[bin(values[i], low, scale, BINS)]++;
-      }
+      counts[places[i]]++;
     }
-    return new TailTable(low, scale, counts, median(values, rows, low, scale, counts));
+    int[] known = Arrays.copyOfRange(counts, UNKNOWN + 1, counts.length);
+    return new TailTable(low, scale, known, median(values, rows, places, known));
   }
 
   private static float bounded(float value) {
@@ -85,7 +79,7 @@ public final class TailTable {
   }
 
   /** The least value of the bin in the middle: one that was seen, so that people know it. */
-  private static float median(float[] values, int rows, float low, float scale, int[] counts) {
+  private static float median(float[] values, int rows, int[] places, int[] counts) {
     long total = total(counts);
     int middle = 0;
     for (long below = counts[0]; 2 * below <= total; below += counts[middle]) {
@@ -93,7 +87,7 @@ public final class TailTable {
     }
     float least = MAX_VALUE;
     for (int i = 0; i < rows; i++) {
-      if (values[i] < least && bin(values[i], low, scale, BINS) == middle) {
+      if (places[i] == middle + 1 && values[i] < least) {
         least = values[i];
       }
     }
