@@ -15,7 +15,7 @@ final class JobWorker {
   static final Duration LEASE = Duration.ofSeconds(1);
   private static final int STEPS = 5;
   private static final long STEP_MILLIS = 30;
-  private static final int MOST_FAULTS = 100;
+  private static final int MOST_FAULTS = 1_000;
 
   private final JdbcMetadataStore store;
   private final JobQueue queue;
