@@ -69,6 +69,27 @@ final class GenerationTable {
     return entries;
   }
 
+  /** Gives {@code other}, of the same width, the entry of {@code key} ≠ 0, if there is one. */
+  void copy(long key, GenerationTable other) {
+    long[] newer = young[segment(key)];
+    int at = find(key, newer);
+    long[] from = at >= 0 ? newer : old[segment(key)];
+    int found = at >= 0 ? at : find(key, from);
+    if (found >= 0) {
+      int to = other.findOrAdd(key);
+      System.arraycopy(from, found, other.entries, to, width);
+    }
+  }
+
+  private int find(long key, long[] table) {
+    for (int at = slot(key, table); table[at] != 0; at = next(at, table)) {
+      if (table[at] == key) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
   private int addFromOld(int segment, long key) {
     if (++sizes[segment] * 3 > slots(young[segment]) * 2) {
       makeRoom(segment);

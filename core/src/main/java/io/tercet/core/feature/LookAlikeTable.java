@@ -43,6 +43,11 @@ final class LookAlikeTable {
     return known != counterparty;
   }
 
+  /** Gives {@code other} what is known under {@code key}. */
+  void copy(long key, LookAlikeTable other) {
+    table.copy(key, other.table);
+  }
+
   void save(SnapshotOutput out) {
     table.save(out);
   }

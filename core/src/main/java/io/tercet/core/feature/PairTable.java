@@ -75,6 +75,11 @@ final class PairTable {
     return sent << 64 - TIME_BITS | received << COUNT_BITS | Math.min(MAX_COUNT, count + 1);
   }
 
+  /** Gives {@code other} what is known under {@code key}. */
+  void copy(long key, PairTable other) {
+    table.copy(key, other.table);
+  }
+
   void save(SnapshotOutput out) {
     table.save(out);
   }
