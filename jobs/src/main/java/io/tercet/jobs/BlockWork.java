@@ -3,8 +3,11 @@ package io.tercet.jobs;
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.LayerScorer;
 import io.tercet.core.feature.FeatureEngine;
+import io.tercet.store.DetectionStore.DetectionRun;
+import io.tercet.store.DetectionStore.Mode;
 import io.tercet.store.Selection;
 import io.tercet.store.TransactionStore;
+import io.tercet.store.TransactionStore.TransactionReader;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -38,9 +41,32 @@ record BlockWork(TransactionStore store, Progress progress, int threads) {
       FeatureEngine engine,
       Consumer<FlowBlock> kernel,
       Consumer<FlowBlock> use) {
-    progress.step(step, store.count(selection));
+    forEach(step, store.count(selection), store.read(selection), engine, kernel, use);
+  }
+
+  /** The same with all that a run scored, in the order in which it did. */
+  void forEach(
+      String step,
+      DetectionRun run,
+      FeatureEngine engine,
+      Consumer<FlowBlock> kernel,
+      Consumer<FlowBlock> use) {
+    Selection selection = run.selection();
+    TransactionReader reader =
+        run.mode() == Mode.ARRIVAL ? new ArrivalReader(store, selection) : store.read(selection);
+    forEach(step, store.count(selection), reader, engine, kernel, use);
+  }
+
+  private void forEach(
+      String step,
+      long rows,
+      TransactionReader reader,
+      FeatureEngine engine,
+      Consumer<FlowBlock> kernel,
+      Consumer<FlowBlock> use) {
+    progress.step(step, rows);
     long done = 0;
-    try (BlockFlow flow = new BlockFlow(store.read(selection), engine, kernel, threads)) {
+    try (BlockFlow flow = new BlockFlow(reader, engine, kernel, threads)) {
       for (Optional<FlowBlock> next = flow.next(); next.isPresent(); next = flow.next()) {
         use.accept(next.get());
         done += next.get().size();
