@@ -436,12 +436,12 @@ public final class DecisionEngine implements AutoCloseable {
         int rows = drain.drain();
         finishIfOld();
         long took = System.nanoTime() - start;
-        // Opening an import costs the same for one row as for many: at most a quarter of the time.
+        // Opening an import costs the same for one row as for many: at most a tenth of the time.
         boolean behind = backlog() > 100_000;
         wait =
             behind
                 ? Duration.ZERO
-                : Duration.ofNanos(Math.max(options.drainDelay().toNanos(), 3 * took));
+                : Duration.ofNanos(Math.max(options.drainDelay().toNanos(), 9 * took));
         if (rows == 0 && behind) {
           wait = options.drainDelay();
         }

@@ -65,6 +65,9 @@ class KillTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx768m",
+                // A killed process leaves the native library that it unpacked: in the test's
+                // folder.
+                "-Djava.io.tmpdir=" + file.getParent(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
