@@ -36,6 +36,11 @@ final class Stores {
     return DuckDbStore.open(file, options(settings));
   }
 
+  /** A file or folder that belongs to the store and lies beside it. */
+  static Path beside(Settings settings, String suffix) {
+    return Path.of(file(settings.get(Keys.STORE)) + suffix);
+  }
+
   /** Reads Parquet. */
   static TabularFiles tabularFiles() {
     return new DuckDbParquetFiles();
