@@ -2,6 +2,8 @@ package io.tercet.benchmarks.serve;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,29 +48,39 @@ final class StreamLoad {
     }
   }
 
-  /** Counts objects by the beginning that every answer has. */
-  private static long count(InputStream in, long wanted) throws IOException {
-    byte[] mark = "{\"transaction_id\"".getBytes(ISO_8859_1);
-    byte[] buffer = new byte[1 << 16];
+  /** Counts the lines of a chunked answer. */
+  private static long count(InputStream answer, long wanted) throws IOException {
+    DataInputStream in = new DataInputStream(new BufferedInputStream(answer, 1 << 16));
+    while (!readLine(in).isEmpty()) {
+      // The head.
+    }
     long found = 0;
-    int matched = 0;
+    byte[] chunk = new byte[0];
     while (found < wanted) {
-      int read = in.read(buffer);
-      if (read < 0) {
+      int size = Integer.parseInt(readLine(in), 16);
+      if (size == 0) {
         break;
       }
-      for (int i = 0; i < read; i++) {
-        byte next = buffer[i];
-        if (next == '\r' || next == '\n') {
-          continue; // a chunk may end within the mark
-        }
-        matched = next == mark[matched] ? matched + 1 : next == mark[0] ? 1 : 0;
-        if (matched == mark.length) {
-          found++;
-          matched = 0;
-        }
+      chunk = chunk.length < size ? new byte[size] : chunk;
+      in.readFully(chunk, 0, size);
+      in.skipNBytes(2);
+      for (int i = 0; i < size; i++) {
+        found += chunk[i] == '\n' ? 1 : 0;
       }
     }
     return found;
+  }
+
+  private static String readLine(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new IOException("the server closed the connection");
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
   }
 }
