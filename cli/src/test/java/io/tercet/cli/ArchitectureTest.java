@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy("io.tercet.store..")
             .layer("jobs")
             .definedBy("io.tercet.jobs..")
+            .layer("server")
+            .definedBy("io.tercet.server..")
             .layer("cli")
             .definedBy("io.tercet.cli..")
             .whereLayer("core")
@@ -42,6 +44,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("core")
             .whereLayer("jobs")
             .mayOnlyAccessLayers("core", "store")
+            .whereLayer("server")
+            .mayOnlyAccessLayers("core", "store", "jobs")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitecture());

@@ -29,6 +29,7 @@ class HelpTest {
             "import",
             "train",
             "detect",
+            "serve",
             "report",
             "explain",
             "evaluate",

@@ -3,8 +3,11 @@ package io.tercet.jobs;
 import io.tercet.core.ensemble.EnsembleModel;
 import io.tercet.core.ensemble.LayerScorer;
 import io.tercet.core.feature.FeatureEngine;
+import io.tercet.store.DetectionStore.DetectionRun;
+import io.tercet.store.DetectionStore.Mode;
 import io.tercet.store.Selection;
 import io.tercet.store.TransactionStore;
+import io.tercet.store.TransactionStore.TransactionReader;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -38,8 +41,30 @@ record BlockWork(TransactionStore store, Progress progress, int threads) {
       FeatureEngine engine,
       Consumer<FlowBlock> kernel,
       Consumer<FlowBlock> use) {
-    forEach(
-        step, store.count(selection), new StoredBlocks(store.read(selection), engine), kernel, use);
+    forEach(step, selection, store.read(selection), engine, kernel, use);
+  }
+
+  /** The same with all that a run scored, in the order in which it did. */
+  void forEach(
+      String step,
+      DetectionRun run,
+      FeatureEngine engine,
+      Consumer<FlowBlock> kernel,
+      Consumer<FlowBlock> use) {
+    Selection selection = run.selection();
+    TransactionReader reader =
+        run.mode() == Mode.ARRIVAL ? new ArrivalReader(store, selection) : store.read(selection);
+    forEach(step, selection, reader, engine, kernel, use);
+  }
+
+  private void forEach(
+      String step,
+      Selection selection,
+      TransactionReader reader,
+      FeatureEngine engine,
+      Consumer<FlowBlock> kernel,
+      Consumer<FlowBlock> use) {
+    forEach(step, store.count(selection), new StoredBlocks(reader, engine), kernel, use);
   }
 
   /**

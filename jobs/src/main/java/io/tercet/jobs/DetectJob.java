@@ -76,6 +76,7 @@ public final class DetectJob {
       return runNew(request, startedAt, progress, null);
     }
     DetectionRun run = unfinished.get();
+    requireOwn(run);
     ModelFiles.Loaded model = ModelFiles.load(store.models(), run.modelVersion());
     DetectResult resumed = carryOut(run, model, request, true, startedAt, progress);
     return resumed.plus(runNew(request, startedAt, progress, run));
@@ -96,6 +97,14 @@ public final class DetectJob {
     }
     detections.begin(run);
     return carryOut(run, model, request, false, startedAt, progress);
+  }
+
+  private static void requireOwn(DetectionRun run) {
+    if (run.mode() == Mode.ARRIVAL) {
+      throw new JobException(
+          "run %s belongs to 'tercet serve', which did not end by itself. Start it once: its log holds decisions that are not in the store yet."
+              .formatted(run.id()));
+    }
   }
 
   private static boolean isSame(DetectionRun one, DetectionRun other) {

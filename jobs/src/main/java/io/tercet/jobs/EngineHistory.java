@@ -80,7 +80,7 @@ final class EngineHistory {
   }
 
   private boolean fits(Checkpoint checkpoint) {
-    return checkpoint.progress().mode() == Mode.CURSOR
+    return checkpoint.progress().mode() != Mode.WINDOW
         && checkpoint.progress().throughSequence() <= run.afterSequence()
         && EngineState.sameProfiles(fingerprint, checkpoint.fingerprint());
   }
@@ -113,18 +113,14 @@ final class EngineHistory {
       same--;
     }
     for (DetectionRun other : past.subList(0, same)) {
-      replay("Rebuilding profiles", other.selection(), state);
+      work.forEach(
+          "Rebuilding profiles", other, state.engine(), BlockWork.NOTHING, BlockWork.NOTHING);
     }
     boolean goesOn = own && same == 0;
     EngineState begin = goesOn ? state : new EngineState(state.engine(), model.fused());
     Scoring scoring = new Scoring(model, begin, AlertRule.of(run, model), Sanctions.NONE);
     for (DetectionRun one : past.subList(same, past.size())) {
-      work.forEach(
-          "Rebuilding profiles",
-          one.selection(),
-          state.engine(),
-          work.layers(model),
-          scoring::pass);
+      work.forEach("Rebuilding profiles", one, state.engine(), work.layers(model), scoring::pass);
     }
     return scoring.state(begin);
   }
@@ -136,7 +132,7 @@ final class EngineHistory {
   /** The cursor's runs before this one, oldest first. */
   private List<DetectionRun> pastCursorRuns() {
     return detections.runs(ALL_RUNS).reversed().stream()
-        .filter(past -> past.mode() == Mode.CURSOR)
+        .filter(past -> past.mode() != Mode.WINDOW)
         .filter(past -> past.throughSequence() <= run.afterSequence())
         .toList();
   }

@@ -44,6 +44,11 @@ final class Scoring {
     return map;
   }
 
+  /** The curve that the next row's fused score is read from. */
+  Calibration curve() {
+    return scorer.curve();
+  }
+
   /** What the next verdict depends on; the profiles are not copied. */
   EngineState state(EngineState before) {
     return new EngineState(before.engine(), scorer.rolling());

@@ -142,6 +142,8 @@ class KillTest {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+    // A killed process leaves the native library that it unpacked: in the test's folder.
+    command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(KilledPipeline.class.getName());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * shows the newer verdict, the older one is kept as history.
  */
 public interface DetectionStore {
-  /** The highest ingestion sequence number that a finished cursor run has scored; 0 at first. */
+  /** The highest ingestion sequence number of a finished cursor or arrival run; 0 at first. */
   long cursor();
 
   /** The run that was begun and not finished, because its process died. */
@@ -71,7 +71,12 @@ public interface DetectionStore {
     /** Everything ingested since the last run, late transactions included. */
     CURSOR,
     /** Everything that happened in a window. */
-    WINDOW
+    WINDOW,
+    /**
+     * Everything that arrives at a server, in that order. Such a run reaches as far as its progress
+     * says, and moves the cursor when it is finished.
+     */
+    ARRIVAL
   }
 
   /**
@@ -113,6 +118,22 @@ public interface DetectionStore {
           mode,
           afterSequence,
           throughSequence,
+          fromMicros,
+          toMicros,
+          startedAt,
+          threshold,
+          rowsDone,
+          alertsFound);
+    }
+
+    /** The same run, further on and reaching further: an arrival run's progress. */
+    public DetectionRun arrived(long through, long rowsDone, long alertsFound) {
+      return new DetectionRun(
+          id,
+          modelVersion,
+          mode,
+          afterSequence,
+          through,
           fromMicros,
           toMicros,
           startedAt,

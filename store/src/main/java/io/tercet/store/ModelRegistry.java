@@ -28,6 +28,9 @@ public interface ModelRegistry {
   /** Makes this model the active one and archives the one that was, in one step. */
   void activate(String version);
 
+  /** Puts a model away; fails if it is unknown, or the active one. */
+  void archive(String version);
+
   /** A model's life: trained, tried beside the active one, in charge, put away. */
   enum Status {
     TESTING,

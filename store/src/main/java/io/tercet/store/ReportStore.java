@@ -3,6 +3,7 @@ package io.tercet.store;
 import io.tercet.store.DetectionStore.StoredVerdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,17 @@ public interface ReportStore {
 
   /** The verdicts of highest risk, worst first. */
   List<StoredVerdict> worst(Selection selection, int limit);
+
+  /**
+   * Verdicts in force, the latest ingested first.
+   *
+   * @param beforeSequence only those whose transaction has a smaller ingestion sequence number, so
+   *     that a page that begins where another ended does not move when more is ingested
+   */
+  List<StoredVerdict> detections(DetectionFilter filter, long beforeSequence, int limit);
+
+  /** The verdicts on an account's transactions, summed up; empty if it has none. */
+  Optional<AccountRisk> account(String account);
 
   /** The accounts with most risk: by highest risk, then by number of alerts. */
   List<AccountRisk> accounts(Selection selection, int limit);

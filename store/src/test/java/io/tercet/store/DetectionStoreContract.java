@@ -88,6 +88,33 @@ public abstract class DetectionStoreContract extends StoreContract {
   }
 
   @Test
+  void anArrivalRunReachesAsFarAsItsProgressSays() {
+    DetectionRun begun =
+        new DetectionRun(
+            "a",
+            "m1",
+            Mode.ARRIVAL,
+            0,
+            0,
+            Selection.ALL.fromMicros(),
+            Selection.ALL.toMicros(),
+            Samples.NOW,
+            60,
+            0,
+            0);
+    store().detections().begin(begun);
+    DetectionRun some = begun.arrived(4, 4, 1);
+    store().detections().commit(some, Samples.verdicts(1, 4, 37), List.of());
+    assertThat(store().detections().unfinishedRun()).contains(some);
+    assertThat(store().detections().cursor()).isZero();
+    DetectionRun more = some.arrived(9, 9, 2);
+    store().detections().commit(more, Samples.verdicts(5, 9, 37), List.of());
+    store().detections().finish(more, Samples.NOW);
+    assertThat(store().detections().cursor()).isEqualTo(9);
+    assertThat(store().detections().runs(1)).containsExactly(more);
+  }
+
+  @Test
   void aSecondRunIsRefusedWhileOneIsUnfinished() {
     store().detections().begin(Samples.run("r1", "m1", 0, ROWS));
     assertThatThrownBy(() -> store().detections().begin(Samples.run("r2", "m1", 0, ROWS)))

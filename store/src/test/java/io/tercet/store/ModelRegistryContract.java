@@ -71,6 +71,20 @@ public abstract class ModelRegistryContract extends StoreContract {
   }
 
   @Test
+  void aModelThatIsNotActiveCanBePutAway() {
+    Samples.register(store(), "m1", "m2");
+    store().models().activate("m1");
+    store().models().archive("m2");
+    assertThat(store().models().find("m2")).map(ModelRecord::status).contains(Status.ARCHIVED);
+    for (String version : new String[] {"m1", "nope"}) {
+      assertThatThrownBy(() -> store().models().archive(version))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining(version);
+    }
+    assertThat(store().models().active()).map(ModelRecord::version).contains("m1");
+  }
+
+  @Test
   void activatingAnUnknownModelChangesNothing() {
     Samples.register(store(), "m1");
     store().models().activate("m1");

@@ -95,6 +95,48 @@ public abstract class ReportStoreContract extends StoreContract {
   }
 
   @Test
+  void detectionsAreListedInPagesThatDoNotMove() {
+    detect();
+    ReportStore reports = store().reports();
+    List<StoredVerdict> first = reports.detections(DetectionFilter.ALL, Long.MAX_VALUE, 10);
+    assertThat(first)
+        .extracting(verdict -> verdict.transaction().sequence())
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .startsWith((long) ROWS)
+        .hasSize(10);
+    List<StoredVerdict> second =
+        reports.detections(DetectionFilter.ALL, first.getLast().transaction().sequence(), 5);
+    assertThat(second.getFirst().transaction().sequence()).isEqualTo(ROWS - 10);
+  }
+
+  @Test
+  void detectionsAreFilteredByWhatIsAskedFor() {
+    detect();
+    StoredVerdict any =
+        store().reports().detections(DetectionFilter.ALL, Long.MAX_VALUE, 1).getFirst();
+    Transaction transaction = any.transaction().transaction();
+    DetectionFilter exact =
+        new DetectionFilter(
+            List.of(any.level()),
+            List.of(any.decision(), "blocked"),
+            transaction.customer(),
+            transaction.timestampMicros(),
+            transaction.timestampMicros() + 1,
+            any.modelVersion(),
+            any.runId());
+    assertThat(store().reports().detections(exact, Long.MAX_VALUE, 9)).containsExactly(any);
+    DetectionFilter levels =
+        new DetectionFilter(List.of("high", "critical"), List.of(), null, null, null, null, null);
+    assertThat(store().reports().detections(levels, Long.MAX_VALUE, ROWS))
+        .hasSize((int) IntStream.range(0, ROWS).filter(i -> risk(i) >= 80).count());
+    DetectionFilter nobody = DetectionFilter.ofAccount("x' OR 1=1 --");
+    assertThat(store().reports().detections(nobody, Long.MAX_VALUE, 9)).isEmpty();
+    assertThat(store().reports().account("nobody")).isEmpty();
+    AccountRisk worst = store().reports().accounts(Selection.ALL, 1).getFirst();
+    assertThat(store().reports().account(worst.account())).contains(worst);
+  }
+
+  @Test
   void accountsAreOrderedByTheirHighestRisk() {
     detect();
     List<AccountRisk> accounts = store().reports().accounts(WINDOW, 1_000);

@@ -6,6 +6,8 @@ import io.tercet.cli.terminal.Texts;
 import io.tercet.core.model.ModelFormatException;
 import io.tercet.jobs.JobException;
 import io.tercet.jobs.JobStopped;
+import io.tercet.server.decision.EngineStopped;
+import io.tercet.server.log.LogException;
 import io.tercet.store.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -32,6 +34,8 @@ public final class Failures {
       case UsageException _,
           ConfigException _,
           StoreException _,
+          LogException _,
+          EngineStopped _,
           JobException _,
           JobStopped _,
           ModelFormatException _,

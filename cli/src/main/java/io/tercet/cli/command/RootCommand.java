@@ -86,6 +86,7 @@ public final class RootCommand implements Runnable {
     commands.put("import", ImportCommand::new);
     commands.put("train", TrainCommand::new);
     commands.put("detect", DetectCommand::new);
+    commands.put("serve", ServeCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("evaluate", EvaluateCommand::new);

@@ -65,6 +65,20 @@ final class Stores {
             DuckDbStore.latestSchemaVersion());
   }
 
+  /**
+   * A file or folder that belongs to the store and lies beside it.
+   *
+   * @param option that names another, as one must where the store is on a server
+   */
+  static Path beside(Settings settings, String suffix, String option) {
+    if (isClickHouse(settings)) {
+      throw new UsageException(
+          "store '%s' is on a server, so nothing lies beside it; name one with %s"
+              .formatted(settings.get(Keys.STORE), option));
+    }
+    return Path.of(file(settings.get(Keys.STORE)) + suffix);
+  }
+
   /** Reads Parquet. */
   static TabularFiles tabularFiles() {
     return new DuckDbParquetFiles();

@@ -194,6 +194,30 @@ public final class Keys {
           List.of(),
           "Lists of sanctioned addresses, one a line; who deals with one is blocked");
 
+  /** Where the server listens. */
+  public static final Key<String> HTTP_HOST =
+      new Key<>(
+          "http.host",
+          ValueType.text(),
+          "127.0.0.1",
+          "Address that serve listens on; 0.0.0.0 is every one, for a proxy that adds TLS");
+
+  /** The port of the server. */
+  public static final Key<Long> HTTP_PORT =
+      new Key<>(
+          "http.port",
+          ValueType.integer(0, 65_535),
+          8080L,
+          "Port that serve listens on; 0 is any free one");
+
+  /** How often the server saves profiles. */
+  public static final Key<Long> DECISIONS_CHECKPOINT_MINUTES =
+      new Key<>(
+          "decisions.checkpoint_minutes",
+          ValueType.integer(0, 100_000),
+          60L,
+          "Minutes after which serve saves its profiles, deciding nothing meanwhile; 0 is only at its end");
+
   /** Memory of the database. */
   public static final Key<Long> DUCKDB_MEMORY_MB =
       new Key<>(
@@ -312,6 +336,7 @@ public final class Keys {
     all.addAll(List.of(TYPOLOGY_PACKS, TYPOLOGY_FILES));
     RULES.forEach(rule -> all.addAll(List.of(rule.weight(), rule.threshold())));
     all.addAll(List.of(DETECT_THRESHOLD, DETECT_BUDGET, SANCTIONS_FILES));
+    all.addAll(List.of(HTTP_HOST, HTTP_PORT, DECISIONS_CHECKPOINT_MINUTES));
     return List.copyOf(all);
   }
 

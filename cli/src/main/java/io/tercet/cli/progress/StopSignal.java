@@ -17,21 +17,28 @@ public final class StopSignal implements AutoCloseable {
   private final List<Signal> signals = List.of(new Signal("INT"), new Signal("TERM"));
   private final List<SignalHandler> before;
 
-  private StopSignal(PrintStream err) {
-    before = signals.stream().map(signal -> Signal.handle(signal, s -> heard(err))).toList();
+  private StopSignal(Runnable onFirst) {
+    before = signals.stream().map(signal -> Signal.handle(signal, s -> heard(onFirst))).toList();
   }
 
   /** Listens until closed; tells on {@code err} that it heard. */
   public static StopSignal install(PrintStream err) {
-    return new StopSignal(err);
+    return new StopSignal(() -> {
+      err.println();
+      err.println("Stopping after this chunk. Once more stops at once.");
+    });
   }
 
-  private void heard(PrintStream err) {
+  /** Listens until closed; calls {@code onFirst} when it hears the first one. */
+  public static StopSignal install(Runnable onFirst) {
+    return new StopSignal(onFirst);
+  }
+
+  private void heard(Runnable onFirst) {
     if (requested.getAndSet(true)) {
       Runtime.getRuntime().halt(STOPPED);
     }
-    err.println();
-    err.println("Stopping after this chunk. Once more stops at once.");
+    onFirst.run();
   }
 
   /** Whether a signal was heard. */

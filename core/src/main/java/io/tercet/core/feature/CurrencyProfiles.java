@@ -43,6 +43,18 @@ final class CurrencyProfiles {
     return profiles.size() > maxCurrencies ? profiles.get(0) : add(key, slot);
   }
 
+  /** Gives {@code other}, which has room, the scale that the currency {@code key} would meet. */
+  void copy(long key, CurrencyProfiles other) {
+    CurrencyProfile known = slots[slot(key)];
+    CurrencyProfile met =
+        known != null ? known : profiles.size() > maxCurrencies ? profiles.get(0) : null;
+    if (met != null) {
+      CurrencyProfile copy = other.get(key);
+      copy.amounts.copy(met.amounts);
+      copy.fees.copy(met.fees);
+    }
+  }
+
   int size() {
     return profiles.size();
   }

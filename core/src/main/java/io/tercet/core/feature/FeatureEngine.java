@@ -20,6 +20,9 @@ public final class FeatureEngine {
 
   private static final int MAGIC = 0x50435254; // "TRCP"
 
+  /** Room for what one row meets. */
+  private static final FeatureOptions PREVIEW = new FeatureOptions(1024, 1);
+
   private final FeatureOptions options;
   private final ProfileTable parties = new ProfileTable(PartyProfiles.STRIDE);
   private final ProfileTable customers = new ProfileTable(CustomerProfiles.STRIDE);
@@ -73,6 +76,29 @@ public final class FeatureEngine {
       processBatch();
     }
     seen += in.size;
+  }
+
+  /**
+   * Emits what {@link #process} would emit for a transaction, and changes nothing: a small engine
+   * that knows only what concerns this row emits it. It costs about as much as a hundred rows.
+   *
+   * @param in one row
+   * @param out emptied and filled
+   */
+  public void preview(TransactionBlock in, FeatureBlock out) {
+    if (in.size != 1) {
+      throw new IllegalArgumentException("a preview has one row, got " + in.size);
+    }
+    FeatureEngine small = new FeatureEngine(PREVIEW);
+    long pair = PairTable.mix(in.sender[0], in.receiver[0]);
+    small.begin = begin;
+    parties.copy(in.sender[0], small.parties);
+    parties.copy(in.receiver[0], small.parties);
+    customers.copy(in.customer[0], small.customers);
+    pairs.copy(PairTable.way(pair, in.sender[0], in.receiver[0]), small.pairs);
+    pairs.copy(PairTable.way(pair, in.receiver[0], in.sender[0]), small.pairs);
+    currencies.copy(in.currency[0], small.currencies);
+    small.process(in, out);
   }
 
   /** Each stage goes through all rows of the batch: what one reads, no later one writes. */

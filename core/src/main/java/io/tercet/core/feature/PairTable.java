@@ -87,6 +87,15 @@ final class PairTable {
     return sent << 64 - TIME_BITS | received << COUNT_BITS | Math.min(MAX_COUNT, count + 1);
   }
 
+  /** Gives {@code other} the payments of this {@link #way}, if there were any. */
+  void copy(long way, PairTable other) {
+    long payments = find(way);
+    if (payments != 0) {
+      int at = other.meet(way);
+      other.entries()[at] = payments;
+    }
+  }
+
   void save(SnapshotOutput out) {
     table.save(out);
   }

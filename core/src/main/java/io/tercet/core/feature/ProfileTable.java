@@ -101,6 +101,15 @@ final class ProfileTable {
     return row >= 0 ? row : add(key);
   }
 
+  /** Gives {@code other}, of the same stride, the row of {@code key}, if there is one. */
+  void copy(long key, ProfileTable other) {
+    int from = key == 0 ? -1 : find(key);
+    if (from >= 0) {
+      int to = other.findOrAdd(key);
+      System.arraycopy(page(from), offset(from), other.page(to), other.offset(to), stride);
+    }
+  }
+
   private int add(long key) {
     int index = segment(key);
     if (++segmentSizes[index] * 3 > segments[index].length * 2) {

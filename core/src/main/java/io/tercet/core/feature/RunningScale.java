@@ -90,6 +90,16 @@ final class RunningScale {
     }
   }
 
+  /** Takes the values of {@code other}. */
+  void copy(RunningScale other) {
+    System.arraycopy(other.counts, 0, counts, 0, BINS);
+    total = other.total;
+    sinceRefresh = other.sinceRefresh;
+    lnMedian = other.lnMedian;
+    median = other.median;
+    spread = other.spread;
+  }
+
   void save(SnapshotOutput out) {
     out.writeInts(counts, BINS);
     out.writeInt(total);

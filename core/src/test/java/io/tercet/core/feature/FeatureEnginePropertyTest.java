@@ -68,6 +68,30 @@ class FeatureEnginePropertyTest {
     }
   }
 
+  @Test
+  void aPreviewGivesWhatTheTransactionWillGetAndChangesNothing() {
+    for (long seed = 0; seed < STREAMS / 10; seed++) {
+      String what = "stream with previews, seed " + seed;
+      TransactionBlock rows = Streams.unsorted(seed, 100);
+      FeatureEngine undisturbed = new FeatureEngine(Streams.OPTIONS);
+      float[][] expected = FeatureRuns.batch(undisturbed, rows);
+      FeatureEngine engine = new FeatureEngine(Streams.OPTIONS);
+      float[][] previews = new float[rows.size][];
+      float[][] processed = new float[rows.size][];
+      for (int i = 0; i < rows.size; i++) {
+        TransactionBlock row = Streams.slice(rows, i, i + 1);
+        FeatureRuns.preview(engine, Streams.slice(rows, rows.size - 1 - i, rows.size - i));
+        previews[i] = FeatureRuns.preview(engine, row);
+        processed[i] = FeatureRuns.batch(engine, row)[0];
+      }
+      FeatureRuns.assertSame(previews, expected, rows.size, what);
+      FeatureRuns.assertSame(processed, expected, rows.size, what);
+      assertThat(FeatureRuns.snapshot(engine))
+          .as(what)
+          .isEqualTo(FeatureRuns.snapshot(undisturbed));
+    }
+  }
+
   private static void assertSame(
       FeatureEngine batchEngine,
       float[][] batch,

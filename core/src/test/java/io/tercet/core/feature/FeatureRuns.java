@@ -43,6 +43,13 @@ final class FeatureRuns {
     return all;
   }
 
+  /** What the engine would emit for the only row. */
+  static float[] preview(FeatureEngine engine, TransactionBlock row) {
+    FeatureBlock block = new FeatureBlock(1);
+    engine.preview(row, block);
+    return rows(block)[0];
+  }
+
   static byte[] snapshot(FeatureEngine engine) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     engine.save(bytes);

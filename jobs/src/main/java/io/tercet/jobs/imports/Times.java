@@ -19,9 +19,9 @@ import java.time.format.DateTimeFormatter;
  *       10^17, nanoseconds from there on, so that each range begins in 1973 and ends in 5138.
  * </ul>
  */
-final class Times {
+public final class Times {
   /** What {@link #parse} answers for what is not a time. */
-  static final long NOT_A_TIME = Long.MIN_VALUE;
+  public static final long NOT_A_TIME = Long.MIN_VALUE;
 
   private static final long SECOND = 1_000_000L;
   private static final long MAX_SECONDS = 100_000_000_000L;
@@ -33,7 +33,7 @@ final class Times {
   private Times() {}
 
   /** The time in {@code [from, to)}; {@link #NOT_A_TIME} if it is none. */
-  static long parse(byte[] bytes, int from, int to) {
+  public static long parse(byte[] bytes, int from, int to) {
     if (to - from >= 10 && bytes[from + 4] == '-') {
       long micros = isoMicros(bytes, from, to);
       return micros != NOT_A_TIME ? micros : anyIso(bytes, from, to);

@@ -112,6 +112,19 @@ final class ClickHouseModelRegistry implements ModelRegistry {
     append("activated", model, "");
   }
 
+  /**
+   * An event on a model that is activated meanwhile changes nothing: the view says who is active.
+   */
+  @Override
+  public void archive(String version) {
+    ModelRecord model = find(version).orElseThrow(() -> unknown(version));
+    if (model.status() == Status.ACTIVE) {
+      throw new StoreException(
+          "model %s is the active one. Activate another first.".formatted(version));
+    }
+    append("archived", model, "");
+  }
+
   /** Writes an event under the next number that no other process takes, and returns it. */
   private long append(String event, ModelRecord model, String sha256) {
     String writer = UUID.randomUUID().toString();

@@ -1,12 +1,16 @@
 package io.tercet.store.clickhouse;
 
 import com.clickhouse.client.api.query.GenericRecord;
+import io.tercet.core.transaction.TransactionBlock;
+import io.tercet.store.DetectionFilter;
 import io.tercet.store.DetectionStore.StoredVerdict;
 import io.tercet.store.ReportStore;
 import io.tercet.store.Selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reports, computed by ClickHouse. */
@@ -28,6 +32,13 @@ final class ClickHouseReportStore implements ReportStore {
         toInt64(countIf(s.risk_level = 'high')) AS high,
         toInt64(countIf(s.risk_level = 'critical')) AS critical,
         avg(s.total_risk_score) AS mean_risk, toFloat64(max(s.total_risk_score)) AS max_risk\
+      """;
+
+  /** The same of few transactions: first these are found, then their scores. */
+  private static final String FEW =
+      """
+       FROM (SELECT * FROM scores WHERE sequence IN (SELECT sequence FROM %1$s)) s
+      INNER JOIN %1$s t ON t.sequence = s.sequence
       """;
 
   private static final String WORST_FIRST =
@@ -106,6 +117,38 @@ final class ClickHouseReportStore implements ReportStore {
         .stream()
         .map(StoredRows::verdict)
         .toList();
+  }
+
+  @Override
+  public List<StoredVerdict> detections(DetectionFilter filter, long beforeSequence, int limit) {
+    // Found first: what is ingested between two readings of the tables would shorten a page.
+    String found =
+        server.rows(new DetectionQuery(filter, beforeSequence, limit).sql()).stream()
+            .map(row -> Long.toString(row.getLong("number")))
+            .collect(Collectors.joining(", "));
+    return found.isEmpty()
+        ? List.of()
+        : server
+            .rows(
+                "SELECT "
+                    + StoredRows.VERDICT
+                    + few("sequence IN (%s)".formatted(found))
+                    + "ORDER BY s.sequence DESC")
+            .stream()
+            .map(StoredRows::verdict)
+            .toList();
+  }
+
+  @Override
+  public Optional<AccountRisk> account(String account) {
+    String own = "customer_key = " + TransactionBlock.key(account);
+    return server
+        .first(ACCOUNTS + few(own) + "GROUP BY t.customer_key", Map.of())
+        .map(ClickHouseReportStore::account);
+  }
+
+  private static String few(String where) {
+    return FEW.formatted("(SELECT * FROM committed_transactions WHERE %s)".formatted(where));
   }
 
   @Override

@@ -36,7 +36,7 @@ final class DuckDbDetectionStore implements DetectionStore {
             connection,
             """
             SELECT coalesce(max(through_sequence), 0) FROM detection_runs
-            WHERE mode = 'cursor' AND finished_at IS NOT NULL\
+            WHERE mode IN ('cursor', 'arrival') AND finished_at IS NOT NULL\
             """));
   }
 
@@ -148,9 +148,11 @@ final class DuckDbDetectionStore implements DetectionStore {
         Sql.execute(
             connection,
             """
-            UPDATE detection_runs SET rows = ?, alerts = ?, finished_at = ?
+            UPDATE detection_runs
+            SET through_sequence = ?, rows = ?, alerts = ?, finished_at = ?
             WHERE run = ? AND finished_at IS NULL\
             """,
+            run.throughSequence(),
             run.rows(),
             run.alerts(),
             finishedAt,

@@ -99,6 +99,27 @@ final class DuckDbModelRegistry implements ModelRegistry {
     });
   }
 
+  @Override
+  public void archive(String version) {
+    database.write(connection -> {
+      long changed =
+          Sql.execute(
+              connection,
+              "UPDATE model_registry SET status = 'archived' WHERE version = ? AND status <> 'active'",
+              version);
+      if (changed == 0) {
+        throw cannotArchive(version);
+      }
+    });
+  }
+
+  private StoreException cannotArchive(String version) {
+    return find(version).isEmpty()
+        ? unknown(version)
+        : new StoreException(
+            "model %s is the active one. Activate another first.".formatted(version));
+  }
+
   private static void archiveActive(Connection connection) throws SQLException {
     Sql.execute(
         connection, "UPDATE model_registry SET status = 'archived' WHERE status = 'active'");

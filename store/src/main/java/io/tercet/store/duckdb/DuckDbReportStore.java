@@ -1,5 +1,7 @@
 package io.tercet.store.duckdb;
 
+import io.tercet.core.transaction.TransactionBlock;
+import io.tercet.store.DetectionFilter;
 import io.tercet.store.DetectionStore.StoredVerdict;
 import io.tercet.store.ReportStore;
 import io.tercet.store.Selection;
@@ -8,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /** Reports, computed by DuckDB. */
@@ -91,6 +94,23 @@ final class DuckDbReportStore implements ReportStore {
             + " LIMIT ?)"
             + order,
         limit);
+  }
+
+  @Override
+  public List<StoredVerdict> detections(DetectionFilter filter, long beforeSequence, int limit) {
+    DetectionQuery query = new DetectionQuery(filter, beforeSequence, limit);
+    return list(StoredVerdicts::map, query.sql(), query.parameters());
+  }
+
+  @Override
+  public Optional<AccountRisk> account(String account) {
+    return list(
+            DuckDbReportStore::account,
+            ACCOUNTS.formatted(ALERTS, SCORED + "t.customer_key = ?"),
+            TransactionBlock.key(account),
+            1)
+        .stream()
+        .findFirst();
   }
 
   @Override

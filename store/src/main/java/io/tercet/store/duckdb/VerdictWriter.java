@@ -97,7 +97,8 @@ final class VerdictWriter {
     }
     Sql.execute(
         connection,
-        "UPDATE detection_runs SET rows = ?, alerts = ? WHERE run = ?",
+        "UPDATE detection_runs SET through_sequence = ?, rows = ?, alerts = ? WHERE run = ?",
+        progress.throughSequence(),
         progress.rows(),
         progress.alerts(),
         run);

@@ -127,7 +127,7 @@ SETTINGS fsync_after_insert = 1;
 -- What happened to models, in order: one event a number, the last activation is the one in force.
 CREATE TABLE IF NOT EXISTS model_log (
   number      Int64,
-  event       Enum8('registered' = 1, 'activated' = 2),
+  event       Enum8('registered' = 1, 'activated' = 2, 'archived' = 3),
   writer      String,
   version     String,
   status      LowCardinality(String),
@@ -275,8 +275,9 @@ FROM committed_transactions;
 CREATE OR REPLACE VIEW model_registry AS
 SELECT
   version,
-  multiIf(activated > 0 AND activated = max(activated) OVER (), 'active', activated > 0, 'archived', initial)
-    AS status,
+  multiIf(
+    activated > 0 AND activated = max(activated) OVER (), 'active',
+    activated > 0 OR archived, 'archived', initial) AS status,
   trained_at, window_from, window_to, rows, seed, metrics, options, sha256, model
 FROM (
   SELECT
@@ -291,7 +292,8 @@ FROM (
     argMinIf(l.options, number, event = 'registered') AS options,
     argMinIf(l.sha256, number, event = 'registered') AS sha256,
     toInt32(minIf(number, event = 'registered')) AS model,
-    maxIf(number, event = 'activated' OR l.status = 'active') AS activated
+    maxIf(number, event = 'activated' OR l.status = 'active') AS activated,
+    countIf(event = 'archived') > 0 AS archived
   FROM model_log l
   GROUP BY version);
 

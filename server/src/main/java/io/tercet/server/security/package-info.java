@@ -1,0 +1,5 @@
+/** Who may do what. */
+@NullMarked
+package io.tercet.server.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.server.decision;
+
+import org.jspecify.annotations.NullMarked;

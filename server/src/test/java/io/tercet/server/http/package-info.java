@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tercet.server.security;
+
+import org.jspecify.annotations.NullMarked;
