@@ -72,10 +72,6 @@ final class Metadata {
 
   /** How the metadata at {@code url} is opened. */
   static MetadataOptions options(Session session, String url) {
-    // Without a server nobody reads the logs of pool and migrations.
-    if (System.getProperty("slf4j.internal.verbosity") == null) {
-      System.setProperty("slf4j.internal.verbosity", "ERROR");
-    }
     SettingsLoader secrets = new SettingsLoader(session.environment().variables());
     MetadataAddress address = UsageException.options(() -> MetadataAddress.parse(url));
     return MetadataOptions.of(
