@@ -51,6 +51,17 @@ class BadInputTest {
   }
 
   @Test
+  void aServerOnAStoreThatIsElsewhereWantsItsFilesNamed() {
+    String store = "clickhouse://u@127.0.0.1:1/d";
+    assertOneLine(CLI.run("serve", "--store", store), 2, store, "--tokens FILE");
+    assertOneLine(
+        CLI.run("serve", "--store", store, "--tokens", folder.resolve("t").toString()),
+        2,
+        store,
+        "--log FOLDER");
+  }
+
+  @Test
   void commandsThatReadWantAStoreThatExistsAndCreateNone() {
     for (List<String> command :
         List.of(
