@@ -88,6 +88,7 @@ public final class JdbcMetadataStore implements MetadataStore {
     config.setMaximumPoolSize(options.connections());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setExceptionOverride(new LostConnections());
     try {
       return new JdbcMetadataStore(new HikariDataSource(config), name);
     } catch (PoolInitializationException e) {

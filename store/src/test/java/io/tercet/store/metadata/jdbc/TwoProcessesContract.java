@@ -68,7 +68,8 @@ abstract class TwoProcessesContract {
       List<QueuedJob> jobs = store.queue().list(JobFilter.latest(100));
       assertThat(jobs).hasSize(JOBS);
       assertThat(jobs).extracting(QueuedJob::state).containsOnly(JobState.SUCCEEDED);
-      assertThat(jobs.stream().filter(job -> job.attempts() == 2)).hasSize(1);
+      // None, if the first process was killed between two jobs.
+      assertThat(jobs.stream().filter(job -> job.attempts() == 2)).hasSizeLessThanOrEqualTo(1);
       assertThat(jobs.stream().filter(job -> job.attempts() > 2)).isEmpty();
     }
   }
