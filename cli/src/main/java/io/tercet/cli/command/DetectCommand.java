@@ -69,12 +69,7 @@ final class DetectCommand extends AbstractCommand {
       description = "End with exit code 3 if something at or above LEVEL was found.")
   private @Nullable String failOn;
 
-  @Option(
-      names = "--sanctions",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Lists of addresses, one a line; who deals with one of them is blocked.")
-  private @Nullable List<String> sanctions;
+  @Mixin private final SanctionsOption sanctions = new SanctionsOption();
 
   DetectCommand(Environment environment) {
     super(environment);
@@ -86,11 +81,7 @@ final class DetectCommand extends AbstractCommand {
     if (threshold != null) {
       changed = changed.with(Keys.DETECT_THRESHOLD, threshold, "option --threshold");
     }
-    if (sanctions != null) {
-      changed =
-          changed.with(Keys.SANCTIONS_FILES, String.join(",", sanctions), "option --sanctions");
-    }
-    return changed;
+    return sanctions.in(changed);
   }
 
   static Settings withBudget(Settings settings, @Nullable String budget) {

@@ -8,17 +8,17 @@ import io.tercet.server.ServerOptions;
 import io.tercet.server.TercetServer;
 import io.tercet.server.decision.EngineOptions;
 import io.tercet.server.security.FileTokens;
-import io.tercet.server.security.Role;
 import io.tercet.store.Store;
+import io.tercet.store.metadata.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Decides over HTTP until it is stopped. */
@@ -60,12 +60,7 @@ final class ServeCommand extends AbstractCommand {
       description = "Holds the first administrator's token, instead of one that is made and shown.")
   private @Nullable String adminTokenFile;
 
-  @Option(
-      names = "--sanctions",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Lists of addresses, one a line; who deals with one of them is blocked.")
-  private @Nullable List<String> sanctions;
+  @Mixin private final SanctionsOption sanctions = new SanctionsOption();
 
   ServeCommand(Environment environment) {
     super(environment);
@@ -80,11 +75,7 @@ final class ServeCommand extends AbstractCommand {
     if (port != null) {
       changed = changed.with(Keys.HTTP_PORT, port, "option --port");
     }
-    if (sanctions != null) {
-      changed =
-          changed.with(Keys.SANCTIONS_FILES, String.join(",", sanctions), "option --sanctions");
-    }
-    return changed;
+    return sanctions.in(changed);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tercet.server.log.DecisionLog;
 import io.tercet.server.log.LogGroup;
 import io.tercet.server.log.LoggedDecision;
 import io.tercet.server.log.SegmentHeader;
+import io.tercet.server.log.Threads;
 import io.tercet.store.DetectionStore.DetectionRun;
 import io.tercet.store.DetectionStore.Reason;
 import io.tercet.store.Store;
@@ -553,9 +554,9 @@ public final class DecisionEngine implements AutoCloseable {
     closing = true;
     closed.countDown();
     put(new Control(() -> {}, () -> {}, true));
-    join(scoring);
+    Threads.join(scoring);
     stopWaiting();
-    join(draining);
+    Threads.join(draining);
     if (!failed.isDone()) {
       settle();
       saveCheckpoint();
@@ -566,20 +567,6 @@ public final class DecisionEngine implements AutoCloseable {
       log.forgetAll();
     }
     lookingUp.close();
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** What the store is reached by. */

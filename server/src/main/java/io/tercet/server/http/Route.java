@@ -1,10 +1,10 @@
 package io.tercet.server.http;
 
-import static io.tercet.server.security.Role.ADMINISTRATOR;
-import static io.tercet.server.security.Role.OPERATOR;
-import static io.tercet.server.security.Role.VIEWER;
+import static io.tercet.store.metadata.Role.ADMINISTRATOR;
+import static io.tercet.store.metadata.Role.OPERATOR;
+import static io.tercet.store.metadata.Role.VIEWER;
 
-import io.tercet.server.security.Role;
+import io.tercet.store.metadata.Role;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -270,17 +270,7 @@ public final class DecisionLog implements AutoCloseable {
   @Override
   public void close() {
     add(END);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(thread);
     try {
       closeSegment();
     } catch (IOException e) {

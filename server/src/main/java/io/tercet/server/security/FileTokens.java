@@ -1,5 +1,6 @@
 package io.tercet.server.security;
 
+import io.tercet.store.metadata.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

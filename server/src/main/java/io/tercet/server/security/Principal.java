@@ -1,5 +1,7 @@
 package io.tercet.server.security;
 
+import io.tercet.store.metadata.Role;
+
 /**
  * Who asks.
  *

@@ -1,5 +1,6 @@
 package io.tercet.server.security;
 
+import io.tercet.store.metadata.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

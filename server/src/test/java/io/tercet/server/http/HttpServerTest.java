@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.core.transaction.Transaction;
 import io.tercet.server.decision.SampleStore;
-import io.tercet.server.security.Role;
 import io.tercet.store.Store;
 import io.tercet.store.duckdb.DuckDbStore;
+import io.tercet.store.metadata.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
